@@ -1,0 +1,1 @@
+"""The case file: numbers, parties, progress, deadlines, seals, money."""

@@ -1,0 +1,1 @@
+"""Who works where: courts, users, posts, roles and permissions as data, calendar, parameters."""

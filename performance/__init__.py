@@ -1,0 +1,1 @@
+"""Indicators, snapshots and rankings. Reads everything, changes nothing below."""

@@ -1,0 +1,1 @@
+"""Petitions about enforcement."""

@@ -1,0 +1,1 @@
+"""Pages and commands that span apps. No tables, no rules."""

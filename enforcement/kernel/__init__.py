@@ -1,0 +1,1 @@
+"""The shared ground floor. Imports no app and knows no law."""

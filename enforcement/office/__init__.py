@@ -1,0 +1,1 @@
+"""What every desk needs: drafts, saved views, notices, number series."""

@@ -1,0 +1,59 @@
+"""Filters over the case file. Every read of a case starts at `visible_to`."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+
+if TYPE_CHECKING:
+    from cases.models import Case, Party, Progress, Receipt, Seal
+
+
+class CaseQuerySet(models.QuerySet["Case"]):
+    def visible_to(self, user: Any) -> Self:
+        """Cases that this user may know to exist."""
+        return self.filter(court_id__in=user.courts_with("case_view"))
+
+    def open(self) -> Self:
+        """Not closed yet."""
+        return self.filter(closed_on=None)
+
+    def of_officer(self, user: Any) -> Self:
+        """The officer's own desk."""
+        return self.filter(officer_id=user.pk)
+
+
+class OfCaseQuerySet(models.QuerySet[Any]):
+    """Records that hang on a case: visible when the case is."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Records of cases that this user may know to exist."""
+        return self.filter(case__court_id__in=user.courts_with("case_view"))
+
+
+class PartyQuerySet(OfCaseQuerySet):
+    def named_like(self, key: str) -> Self:
+        """Parties whose normalised name contains this text of two characters or more."""
+        pieces = [key[i : i + 2] for i in range(len(key) - 1)]
+        return self.filter(
+            models.expressions.RawSQL("bigrams(name_key) @> %s::text[]", [pieces]),
+            name_key__contains=key,
+        )
+
+
+class ProgressQuerySet(OfCaseQuerySet):
+    def newest_first(self) -> Self:
+        """As the timeline shows them."""
+        return self.order_by("-at", "-pk")
+
+
+class ReceiptQuerySet(OfCaseQuerySet):
+    def unpaid(self) -> Self:
+        """Money on account."""
+        return self.filter(paid_on=None)
+
+
+class SealQuerySet(OfCaseQuerySet):
+    def in_force(self, on: date) -> Self:
+        """Neither released nor lapsed on this day."""
+        return self.filter(released_on=None, from_on__lte=on, to_on__gte=on)

@@ -1,0 +1,11 @@
+"""Which status of a case may follow which. Drawn in docs/reference/case-states.md."""
+
+from cases.enums import CaseStatus as S
+
+ALLOWED: dict[S, frozenset[S]] = {
+    S.FILED: frozenset({S.ASSIGNED}),
+    S.ASSIGNED: frozenset({S.ASSIGNED, S.UNDER_WAY, S.SUSPENDED}),
+    S.UNDER_WAY: frozenset({S.ASSIGNED, S.SUSPENDED, S.CLOSED}),
+    S.SUSPENDED: frozenset({S.UNDER_WAY}),
+    S.CLOSED: frozenset(),
+}

@@ -1,0 +1,127 @@
+"""What a person may do today, from posts, substitutions, the role table and the court tree."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.utils.translation import gettext as _
+
+from courts.enums import CourtLevel, Role
+from enforcement.kernel import clock
+
+# Posts at these levels reach the courts below theirs (design 3, Visibility).
+REACHING_DOWN = frozenset({CourtLevel.SUPREME, CourtLevel.HIGH, CourtLevel.INTERMEDIATE})
+
+
+@dataclass(frozen=True)
+class HeldPost:
+    """A post in force today, with the courts it covers."""
+
+    role: str
+    court_id: str
+    court_name: str
+    level: str
+    team: str
+    own: bool  # false: standing in for somebody
+    courts: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Access:
+    """Answers every question of permission for one person on one day."""
+
+    posts: tuple[HeldPost, ...]
+    granted: dict[str, frozenset[str]]  # permission → courts
+    scope: frozenset[str]
+
+    def holds(self, permission: str, court_id: str | None = None) -> bool:
+        """Whether the permission is held at the court, or anywhere."""
+        courts = self.granted.get(permission, frozenset())
+        return bool(courts) if court_id is None else court_id in courts
+
+    def courts_with(self, permission: str) -> frozenset[str]:
+        """Courts at which the permission is held."""
+        return self.granted.get(permission, frozenset())
+
+    @property
+    def main(self) -> HeldPost | None:
+        """The first own post; what the head of the page shows."""
+        own = [post for post in self.posts if post.own]
+        return (own or list(self.posts) or [None])[0]
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """All roles held today."""
+        return frozenset(post.role for post in self.posts)
+
+    @property
+    def label(self) -> str:
+        """The main post in words."""
+        if self.main is None:
+            return str(_("无岗位"))
+        return f"{self.main.court_name} {Role(self.main.role).label}"
+
+
+def load_access(user_id: int) -> Access:
+    """Read posts, their permissions and the courts they cover: two or three queries."""
+    rows = _posts(user_id)
+    covered = _covered([row["court__path"] for row in rows if row["court__level"] in REACHING_DOWN])
+    posts, granted, scope = [], defaultdict(set), set()
+    for row in rows:
+        courts = {row["court_id"], *_below(covered, row)}
+        posts.append(_held(row, user_id, frozenset(courts)))
+        scope |= courts
+        for permission in row["permissions"]:
+            granted[permission] |= courts
+    frozen = {permission: frozenset(courts) for permission, courts in granted.items()}
+    return Access(tuple(posts), frozen, frozenset(scope))
+
+
+def _posts(user_id: int) -> list[dict]:  # type: ignore[type-arg]  # rows of values()
+    post, permission = apps.get_model("courts", "Post"), apps.get_model("courts", "RolePermission")
+    table = defaultdict(list)
+    held = list(
+        post.objects.of(user_id, clock.today())
+        .order_by("pk")
+        .values(
+            "pk",
+            "user_id",
+            "role",
+            "team",
+            "court_id",
+            "court__name",
+            "court__level",
+            "court__path",
+        )
+    )
+    granted = permission.objects.filter(role__in={row["role"] for row in held})
+    for role, names in granted.values_list("role").annotate(names=ArrayAgg("permission")):
+        table[role] = names
+    return [{**row, "permissions": table[row["role"]]} for row in held]
+
+
+def _covered(paths: list[str]) -> list[tuple[str, str]]:
+    if not paths:
+        return []
+    courts = apps.get_model("courts", "Court").objects.under(paths)
+    return list(courts.values_list("code", "path"))
+
+
+def _below(covered: Iterable[tuple[str, str]], row: dict) -> Iterable[str]:  # type: ignore[type-arg]
+    if row["court__level"] not in REACHING_DOWN:
+        return ()
+    return (code for code, path in covered if path.startswith(row["court__path"]))
+
+
+def _held(row: dict, user_id: int, courts: frozenset[str]) -> HeldPost:  # type: ignore[type-arg]
+    return HeldPost(
+        role=row["role"],
+        court_id=row["court_id"],
+        court_name=row["court__name"],
+        level=row["court__level"],
+        team=row["team"],
+        own=row["user_id"] == user_id,
+        courts=courts,
+    )

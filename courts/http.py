@@ -1,0 +1,11 @@
+"""What views of this project get as a request."""
+
+from django.http import HttpRequest
+
+from courts.models import User
+
+
+class StaffRequest(HttpRequest):
+    """A request whose user is signed in (LoginRequiredMiddleware)."""
+
+    user: User  # type: ignore[assignment]  # never anonymous behind the middleware

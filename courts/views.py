@@ -1,0 +1,60 @@
+"""Signing in and out."""
+
+from typing import Any
+
+from django.contrib.auth import views as auth_views
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse_lazy
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+
+from courts import forms, services
+
+
+@method_decorator(login_not_required, name="dispatch")
+class Login(auth_views.LoginView):
+    """Sign in; allows paste and password managers."""
+
+    template_name = "registration/login.html"
+    authentication_form = forms.LoginForm
+    redirect_authenticated_user = True
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Open the session and leave the event."""
+        response = super().form_valid(form)
+        services.record_sign_in(by=form.get_user())
+        return response
+
+
+class Logout(auth_views.LogoutView):
+    """Sign out (POST)."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Leave the event, then end the session."""
+        if request.user.is_authenticated:
+            services.record_sign_out(by=request.user)
+        return super().post(request, *args, **kwargs)
+
+
+class PasswordChange(auth_views.PasswordChangeView):
+    """Choose one's own password."""
+
+    template_name = "registration/password_change.html"
+    success_url = reverse_lazy("desk:home")
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """One service call; the session stays."""
+        services.change_own_password(user=form.user, password=form.cleaned_data["new_password1"])
+        return super().form_valid(form)
+
+
+@login_not_required
+def locked_out(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    """Too many wrong passwords from one place for one name."""
+    sentence = _(
+        "密码连续输错 5 次，该用户名从本机 15 分钟内不能登录。忘记密码请找本院管理员重置。"
+    )
+    context = {"form": forms.LoginForm(request), "locked": sentence}
+    return render(request, "registration/login.html", context, status=429)

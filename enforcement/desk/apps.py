@@ -1,0 +1,10 @@
+"""Pages and commands that span apps."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class DeskConfig(AppConfig):
+    name = "enforcement.desk"
+    verbose_name = _("工作台")
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,20 @@
+"""Who did what to which record, when, and what it was before.
+
+One event per act, written in the act's transaction without any lock (ownership.md, Audit). The
+sequencer seals events into a hash chain a few seconds later; `chain.verify` proves it.
+"""
+
+from enforcement.kernel.audit.record import Actor, diff, record, record_many, values_of
+from enforcement.kernel.audit.scope import request_scope
+from enforcement.kernel.audit.words import describe, sentence
+
+__all__ = [
+    "Actor",
+    "describe",
+    "diff",
+    "record",
+    "record_many",
+    "request_scope",
+    "sentence",
+    "values_of",
+]

@@ -1,0 +1,111 @@
+"""Writing audit events. Call inside the transaction of the act."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, Protocol
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import connection, models
+from django.utils.functional import Promise
+from psycopg2.extras import execute_values
+
+from enforcement.kernel import clock
+from enforcement.kernel.audit import scope
+
+COLUMNS = (
+    "at, actor_id, actor_name, post, act, object_type, object_id, object_label, court_code, "
+    "changes, reason, request_id, parent_id"
+)
+_INSERT = f"INSERT INTO kernel_auditevent ({COLUMNS}) VALUES %s RETURNING id"  # noqa: S608 -- constant
+
+
+class Actor(Protocol):
+    """What an event keeps of a person."""
+
+    @property
+    def pk(self) -> Any: ...
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def post_label(self) -> str: ...
+
+
+class _Encoder(DjangoJSONEncoder):
+    def default(self, o: Any) -> Any:
+        if isinstance(o, Promise):
+            return str(o)
+        if isinstance(o, models.Model):
+            return str(o)
+        return super().default(o)
+
+
+def record(
+    act: str,
+    about: models.Model | None,
+    *,
+    by: Actor | None,
+    changes: Mapping[str, Any] | None = None,
+    reason: str = "",
+    court: str | None = None,
+    parent: int | None = None,
+) -> int:
+    """Write one event; its id. `about` is the record acted on, `changes` {field: [before, after]}."""
+    row = (*_object(about, court), changes or {}, reason, parent)
+    return _insert(act, [row], by=by)[0]
+
+
+def record_many(
+    act: str,
+    rows: Iterable[tuple[str, str, str, str, Mapping[str, Any]]],
+    *,
+    by: Actor | None,
+    parent: int | None = None,
+    reason: str = "",
+) -> list[int]:
+    """Write one event per (object_type, object_id, label, court, changes); their ids in order."""
+    return _insert(act, [(*row, reason, parent) for row in rows], by=by)
+
+
+def _insert(act: str, rows: Sequence[tuple[Any, ...]], *, by: Actor | None) -> list[int]:
+    who = (by.pk, by.name, by.post_label) if by is not None else (None, "系统", "")
+    at, request_id = clock.now(), scope.current()
+    values = [
+        (at, *who, act, kind, pk, label[:200], court, encode(changes), reason, request_id, parent)
+        for kind, pk, label, court, changes, reason, parent in rows
+    ]
+    with connection.cursor() as cursor:
+        return [row[0] for row in execute_values(cursor.cursor, _INSERT, values, fetch=True)]
+
+
+def _object(about: models.Model | None, court: str | None) -> tuple[str, str, str, str]:
+    if about is None:
+        return "", "", "", court or ""
+    of_record = getattr(about, "court_id", None) if court is None else court
+    return about._meta.label, str(about.pk), str(about), of_record or ""
+
+
+def encode(changes: Mapping[str, Any]) -> str:
+    """JSON of an event's changes: dates, decimals, lazy labels and records as text."""
+    return json.dumps(changes, cls=_Encoder, ensure_ascii=False)
+
+
+def values_of(obj: models.Model, fields: Iterable[str]) -> dict[str, Any]:
+    """The present values of some columns, to compare after a change."""
+    return {name: _plain(getattr(obj, name)) for name in fields}
+
+
+def diff(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, list[Any]]:
+    """Only what differs: {field: [before, after]}."""
+    return {key: [before.get(key), now] for key, now in after.items() if before.get(key) != now}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, models.Model):
+        return str(value)
+    if isinstance(value, date | datetime | Decimal):
+        return str(value)
+    return value

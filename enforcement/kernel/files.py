@@ -1,0 +1,160 @@
+"""Stored files: type sniffed, size limited, hashed, served after their owner allowed it."""
+
+import hashlib
+import os
+import uuid
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import IO, Any
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.http import FileResponse
+from django.utils.translation import gettext as _
+
+from enforcement.kernel import audit, clock
+from enforcement.kernel.enums import FileState
+from enforcement.kernel.errors import InvalidInput, NotPermitted
+from enforcement.kernel.models import StoredFile
+from enforcement.kernel.registries import file_owners
+from enforcement.kernel.sniffing import sniff
+
+MEGABYTE = 1024 * 1024
+PHOTO_LIMIT = 20 * MEGABYTE
+SPREADSHEET_LIMIT = 100 * MEGABYTE
+# What a browser may show in the page; everything else is a download.
+SHOWN_INLINE = frozenset({"image/jpeg", "image/png", "image/webp", "application/pdf"})
+
+
+def check_size(upload: UploadedFile, limit: int) -> None:
+    """Refuse before anything is stored."""
+    if (upload.size or 0) > limit:
+        raise InvalidInput(
+            _("%(name)s 有 %(size)s MB，超过 %(limit)s MB，未保存。")
+            % {
+                "name": upload.name,
+                "size": -(-(upload.size or 0) // MEGABYTE),
+                "limit": limit // MEGABYTE,
+            }
+        )
+    if not upload.size:
+        raise InvalidInput(_("%s 是空文件，未保存。") % upload.name)
+
+
+def store_upload(
+    upload: UploadedFile, *, owner: str, owner_id: str, by: Any, limit: int, kinds: frozenset[str]
+) -> StoredFile:
+    """Store what somebody uploaded. Call inside the transaction of the act it belongs to."""
+    check_size(upload, limit)
+    mime = sniff(upload)
+    if mime not in kinds:
+        raise InvalidInput(_("%s 不是可以保存的文件种类，未保存。") % upload.name)
+    return store(
+        upload.chunks(), name=upload.name or "", mime=mime, owner=owner, owner_id=owner_id, by=by
+    )
+
+
+def store(
+    chunks: Iterable[bytes],
+    *,
+    name: str,
+    mime: str,
+    owner: str,
+    owner_id: str,
+    by: Any,
+    expires_at: datetime | None = None,
+) -> StoredFile:
+    """Write bytes to disk and their row to the database; bytes go again when the act is undone."""
+    pk = uuid.uuid4()
+    relative = f"{clock.today():%Y/%m}/{pk.hex}"
+    path = Path(settings.MEDIA_ROOT) / relative
+    size, digest = _write(path, chunks)
+    try:
+        return StoredFile.objects.create(
+            pk=pk,
+            owner=owner,
+            owner_id=owner_id,
+            name=safe_name(name),
+            mime=mime,
+            size=size,
+            sha256=digest,
+            path=relative,
+            uploaded_by=by,
+            uploaded_at=clock.now(),
+            expires_at=expires_at,
+        )
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def safe_name(name: str) -> str:
+    """The file's own name without a path or control characters, at most 120 characters."""
+    base = name.replace("\\", "/").rsplit("/", 1)[-1]
+    kept = "".join(char for char in base if char.isprintable()).strip(". ")
+    return kept[-120:] or "file"
+
+
+def _write(path: Path, chunks: Iterable[bytes]) -> tuple[int, str]:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    half = path.with_suffix(".part")
+    size, digest = 0, hashlib.sha256()
+    with half.open("wb") as out:
+        for chunk in chunks:
+            out.write(chunk)
+            digest.update(chunk)
+            size += len(chunk)
+        out.flush()
+        os.fsync(out.fileno())
+    half.rename(path)
+    return size, digest.hexdigest()
+
+
+def open_bytes(stored: StoredFile) -> IO[bytes]:
+    """The stored bytes, for our own use."""
+    return (Path(settings.MEDIA_ROOT) / stored.path).open("rb")
+
+
+def disk_path(stored: StoredFile) -> Path:
+    """Where the bytes lie, for a job of ours."""
+    return Path(settings.MEDIA_ROOT) / stored.path
+
+
+def check_may_open(user: Any, stored: StoredFile) -> None:
+    """Ask the owner of the file whether this user may have it."""
+    owner = file_owners.entries.get(stored.owner)
+    if owner is None or not owner.may_open(user, stored):
+        raise NotPermitted(_("你不能打开这个文件。"))
+    if stored.state != FileState.KEPT:
+        raise NotPermitted(_("文件已过保存期，已清除。"))
+
+
+@transaction.atomic
+def serve(user: Any, stored: StoredFile) -> FileResponse:
+    """Hand out a file after its owner's check; leaves an audit event."""
+    check_may_open(user, stored)
+    audit.record("FILE_OPENED", stored, by=user)
+    response = FileResponse(
+        open_bytes(stored),
+        as_attachment=stored.mime not in SHOWN_INLINE,
+        filename=stored.name,
+        content_type=stored.mime,
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def remove_expired() -> int:
+    """Delete the bytes of files past their end; their rows stay and say so."""
+    due = StoredFile.objects.filter(state=FileState.KEPT, expires_at__lt=clock.now())
+    removed = 0
+    for stored in due.iterator():
+        with transaction.atomic():
+            StoredFile.objects.filter(pk=stored.pk).update(state=FileState.REMOVED)
+            audit.record("FILE_EXPIRED", stored, by=None)
+        disk_path(stored).unlink(missing_ok=True)
+        removed += 1
+    return removed
