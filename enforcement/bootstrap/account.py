@@ -1,4 +1,4 @@
-"""Under which account the services run. PostgreSQL refuses root, so root lends them a system account.
+"""The account of the services. PostgreSQL refuses root, so root lends them a system account.
 
 That account may be unable to enter the project (a home of mode 700). Data and programs are then put
 below /var/lib/zhiheng; nobody's folder permissions are changed.
@@ -55,13 +55,13 @@ def service_account() -> Account:
             continue
         return Account(entry.pw_uid, entry.pw_gid, lent=True)
     raise SetupFailed(
-        "PostgreSQL does not run as root and this machine has neither an account postgres nor nobody. "
-        "Run as a normal user, or set DATABASE_URL."
+        "PostgreSQL does not run as root and this machine has neither an account postgres nor "
+        "nobody. Run as a normal user, or set DATABASE_URL."
     )
 
 
 def private_folder(account: Account, wanted: Path) -> Path:
-    """A folder of mode 700 owned by the account: the wanted place, or one it can reach, linked there."""
+    """A folder of mode 700 owned by the account: the wanted one, or one in its reach, linked."""
     if wanted.is_dir():  # also through an earlier link
         return wanted.resolve()
     folder = wanted
@@ -76,7 +76,7 @@ def private_folder(account: Account, wanted: Path) -> Path:
 
 
 def readable_programs(account: Account, trees: list[Path], version: str, proof: str) -> Path:
-    """The folder that holds the trees: where they are, or a copy (same layout) the account can read.
+    """The folder that holds the trees: where they are, or a copy that the account can read.
 
     `proof`: the program below that folder which the account must be able to run.
     """

@@ -1,7 +1,7 @@
 """Fills the environment that the settings read, for everything that is not production.
 
-`ZHIHENG_EMBEDDED=0` (set in the container image) turns all of this off: in production nothing is made
-up, and a missing variable stops the program.
+`ZHIHENG_EMBEDDED=0` (set in the container image) turns all of this off: in production nothing is
+made up, and a missing variable stops the program.
 """
 
 import atexit
@@ -16,7 +16,7 @@ TEST_RUN = "ZHIHENG_TEST_RUN"
 
 
 def prepare(*, start: bool = True) -> list[str]:
-    """Fill in what is unset: data folder, keys, addresses of the services; start these unless told not to.
+    """Fill in what is unset: data folder, keys, addresses of the services, which are started.
 
     Returns the variables whose service this call started (empty when all were running).
     """
@@ -45,7 +45,7 @@ def prepare_for_tests() -> None:
 
 
 def prepare_for_checks() -> None:
-    """For checks that load the settings and need no service: lint, types, migrations by themselves."""
+    """For checks that load the settings and need no service, such as types."""
     prepare(start=False)
 
 

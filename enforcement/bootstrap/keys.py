@@ -1,4 +1,4 @@
-"""The secrets of an installation, made once and kept in `secrets.json`, readable by its owner only."""
+"""The secrets of an installation, made once, kept in `secrets.json`, its owner's alone."""
 
 import base64
 import json

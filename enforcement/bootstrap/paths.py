@@ -9,10 +9,19 @@ VENV = ROOT / ".venv"
 VENV_PYTHON = VENV / "bin" / "python"
 
 
+def project_var() -> Path:
+    """`var/` of the project, for what belongs to the checkout wherever its data lie."""
+    folder = ROOT / "var"
+    folder.mkdir(mode=folder_mode(), exist_ok=True)
+    return folder
+
+
 def data_dir() -> Path:
-    """Folder of this installation's data: `$ZHIHENG_DATA`, or `var/` in the project. Made if missing."""
+    """Folder of this installation's data: `$ZHIHENG_DATA`, or `var/` in the project. Made here."""
     wanted = os.environ.get("ZHIHENG_DATA")
-    folder = Path(wanted).expanduser().absolute() if wanted else ROOT / "var"
+    if not wanted:
+        return project_var()
+    folder = Path(wanted).expanduser().absolute()
     if not folder.exists():
         folder.mkdir(parents=True, mode=folder_mode())
         folder.chmod(folder_mode())

@@ -68,7 +68,7 @@ def _stop_server(data: Path) -> None:
 
 
 def find_programs(place: Place) -> list[Programs]:
-    """Installations that the service account can run: the wheel's, then the system's, newest first."""
+    """Installations that the account can run: the wheel's, then the system's, newest first."""
     folders = [_wheel(place), *sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)]
     on_path = shutil.which("postgres")
     folders.append(Path(on_path).resolve().parent if on_path else None)
@@ -97,7 +97,7 @@ def _programs(place: Place, folder: Path) -> Programs | None:
 
 
 def _choose(place: Place) -> tuple[Programs, Path]:
-    """An existing cluster goes on with programs of its own version; else the first programs found."""
+    """An existing cluster goes on with programs of its version; a new one takes the first."""
     available = find_programs(place)
     for data in sorted(place.data.glob("pg[0-9][0-9]"), reverse=True):
         folder = data.resolve()
@@ -120,17 +120,33 @@ def _choose(place: Place) -> tuple[Programs, Path]:
 
 
 def _make_cluster(place: Place, programs: Programs, data: Path) -> None:
-    """initdb and our database, in a folder beside; the finished cluster takes its name in one step."""
+    """initdb and our database in a folder beside; the finished cluster gets its name at once."""
     fresh = data.with_name(data.name + ".new")
     if fresh.exists():
         shutil.rmtree(fresh)
     fresh.mkdir(mode=0o700)
     place.account.give(fresh)
     builtin = ["--locale-provider=builtin"] if programs.major >= 17 else []
-    words = [programs.bin / "initdb", "-D", fresh, "-U", NAME, "--auth=trust", "--encoding=UTF8"]
+    words: list[str | Path] = [
+        programs.bin / "initdb",
+        "-D",
+        fresh,
+        "-U",
+        NAME,
+        "--auth=trust",
+        "--encoding=UTF8",
+    ]
     words += ["--locale=C.UTF-8", *builtin, *([] if place.durable else ["--no-sync"])]
     _run(place, words)
-    single = [programs.bin / "postgres", "--single", "-j", "-D", fresh, "-c", "exit_on_error=on"]
+    single: list[str | Path] = [
+        programs.bin / "postgres",
+        "--single",
+        "-j",
+        "-D",
+        fresh,
+        "-c",
+        "exit_on_error=on",
+    ]
     _run(place, [*single, "template1"], f"CREATE DATABASE {NAME};\n\n")
     fresh.rename(data)
 
@@ -219,4 +235,4 @@ def _run(place: Place, words: list[str | Path], text: str = "") -> str:
     )  # fmt: skip
     if done.returncode:
         raise SetupFailed(f"{Path(words[0]).name} failed:\n{done.stderr[-2000:]}")
-    return done.stdout
+    return str(done.stdout)

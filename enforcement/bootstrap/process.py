@@ -11,7 +11,7 @@ PR_SET_PDEATHSIG = 1
 
 
 def command_line(pid: int) -> str:
-    """The words a living process was started with, or "" for a dead one (a zombie counts as dead)."""
+    """The words a living process was started with, or "" for a dead one or a zombie."""
     try:
         words = Path(f"/proc/{pid}/cmdline").read_bytes()
     except OSError:
@@ -41,7 +41,7 @@ def folder_of(pid: int) -> str:
 
 
 def stop(pid: int, is_it: Callable[[], bool], steps: Sequence[tuple[int, float]]) -> None:
-    """Send each signal in turn and wait its seconds, as long as `is_it` still says it is the one."""
+    """Send each signal in turn and wait its seconds, while `is_it` says it is still the one."""
     for number, patience in steps:
         if not is_it():
             return
@@ -63,7 +63,7 @@ def wait_until(done: Callable[[], bool], patience: float, pause: float = 0.03) -
 
 
 def dies_with_parent(number: int = signal.SIGTERM) -> Callable[[], None]:
-    """For `Popen(preexec_fn=…)`: the kernel signals the child when this process ends, however it ends."""
+    """For `Popen(preexec_fn=…)`: the kernel signals the child however this process ends."""
     parent = os.getpid()
     libc = ctypes.CDLL(None, use_errno=True)
 

@@ -1,4 +1,4 @@
-"""Services of one test run: own folder, own servers, removed with the process that asked for them."""
+"""Services of one test run: own folder, own servers, removed with the process that asked."""
 
 import os
 import shutil

@@ -1,0 +1,40 @@
+"""Collects style sheets, scripts and fonts into the data folder when one of them changed."""
+
+import hashlib
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+from enforcement.bootstrap.failure import SetupFailed
+from enforcement.bootstrap.packages import FILES
+from enforcement.bootstrap.paths import ROOT, VENV_PYTHON, data_dir
+from enforcement.bootstrap.process import dies_with_parent
+
+
+def collect() -> None:
+    """Run `collectstatic`, unless the last one saw the same files. The environment is prepared."""
+    stamp = data_dir() / "static-files.stamp"
+    state = _state()
+    if stamp.exists() and stamp.read_text() == state:
+        return
+    print("setup: collecting static files", flush=True)
+    stamp.unlink(missing_ok=True)
+    words = [str(VENV_PYTHON), str(ROOT / "manage.py"), "collectstatic", "--noinput", "-v", "0"]
+    if subprocess.run(words, cwd=ROOT, preexec_fn=dies_with_parent()).returncode:
+        raise SetupFailed("Collecting the static files failed, see above.")
+    stamp.write_text(state)
+
+
+def _state() -> str:
+    """Fingerprint of our own files by name, size and time, and of the packages by their pins."""
+    digest = hashlib.sha256(FILES["run"].read_bytes())
+    digest.update((ROOT / "enforcement" / "settings.py").read_bytes())
+    for path in sorted(_sources()):
+        facts = path.stat()
+        digest.update(f"{path.relative_to(ROOT)} {facts.st_size} {facts.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
+
+
+def _sources() -> Iterator[Path]:
+    for folder in (ROOT / "static", *ROOT.glob("*/static")):
+        yield from (path for path in folder.rglob("*") if path.is_file())
