@@ -1,0 +1,128 @@
+"""Small charts drawn by the server as SVG: no script, no inline style, printable (ui.md section 10)."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from enforcement.kernel.figures import rate_text
+
+Point = tuple[float, float]
+PAD = 4.0
+
+
+def _share(part: float, whole: float) -> float:
+    return round(100 * part / whole, 2) if whole else 0.0
+
+
+def meter(done: int, total: int, label: str) -> SafeString:
+    """How much of a whole is done, as a bar from zero."""
+    return format_html(
+        '<svg class="meter" role="img" aria-label="{}"><rect class="meter-track" width="100%" height="8"'
+        ' rx="4"/><rect class="meter-fill" width="{}%" height="8" rx="4"/></svg>',
+        label,
+        min(100.0, _share(done, total)),
+    )
+
+
+def span_bars(bars: Sequence[Mapping[str, Any]], days: int) -> SafeString:
+    """Periods drawn to scale under each other, so that an overlap is seen.
+
+    Each bar: `start` (days from the beginning of the scale), `days`, `label`, `tone` (info or wait).
+    """
+    rows = format_html_join(
+        "",
+        '<rect class="span-{}" x="{}%" y="{}" width="{}%" height="18" rx="2"/>'
+        '<text class="span-text" x="{}%" dx="5" y="{}">{}</text>',
+        (
+            (b["tone"], at, 21 * n, _share(b["days"], days), at, 21 * n + 14, b["label"])
+            for n, b in enumerate(bars)
+            for at in (_share(b["start"], days),)
+        ),
+    )
+    height = 21 * len(bars)
+    return format_html('<svg class="spans" height="{}" role="presentation">{}</svg>', height, rows)
+
+
+def _scale(values: Sequence[float | None], average: float | None) -> tuple[float, float]:
+    known = [v for v in values if v is not None] + ([average] if average is not None else [])
+    low, high = min(known), max(known)
+    return (low, high) if high > low else (low - 1, high + 1)
+
+
+def _runs(points: Sequence[Point | None]) -> list[list[Point]]:
+    """Neighbouring points; a week without a value ends a run and leaves a gap in the line."""
+    runs: list[list[Point]] = [[]]
+    for point in points:
+        if point is None:
+            runs.append([])
+        else:
+            runs[-1].append(point)
+    return [run for run in runs if run]
+
+
+def _path(run: Sequence[Point]) -> str:
+    line = " ".join(f"L{x:.1f} {y:.1f}" for x, y in run)
+    return "M" + line[1:]
+
+
+def sparkline(
+    values: Sequence[float | None],
+    average: float | None = None,
+    *,
+    bad: bool = False,
+    label: str = "",
+) -> SafeString:
+    """A trend of at most a screenful of weeks: line, dashed average, last point marked."""
+    if not any(v is not None for v in values):
+        return SafeString("")
+    low, high = _scale(values, average)
+    height, step = 56.0, 144.0 / max(1, len(values) - 1)
+
+    def y(value: float) -> float:
+        return PAD + (height - 2 * PAD) * (high - value) / (high - low)
+
+    points = [None if v is None else (44 + n * step, y(float(v))) for n, v in enumerate(values)]
+    runs = _runs(points)
+    return _drawing(
+        runs,
+        None if average is None else y(average),
+        values,
+        f"spark{' spark-bad' if bad else ''}",
+        label,
+    )
+
+
+def _drawing(
+    runs: list[list[Point]],
+    average: float | None,
+    values: Sequence[float | None],
+    css: str,
+    label: str,
+) -> SafeString:
+    known = [v for v in values if v is not None]
+    (first_x, first_y), (last_x, last_y) = runs[0][0], runs[-1][-1]
+    dashed = (
+        format_html('<path class="spark-average" d="M44 {0}H188"/>', round(average, 1))
+        if average is not None
+        else ""
+    )
+    return format_html(
+        '<svg class="{}" width="240" height="60" viewBox="0 0 240 60" role="img" aria-label="{}">{}'
+        '<path class="spark-line" d="{}"/><circle class="spark-last" cx="{}" cy="{}" r="2.6"/>'
+        '<text class="spark-text" x="{}" y="{}" text-anchor="end">{}</text>'
+        '<text class="spark-end" x="{}" y="{}">{}</text></svg>',
+        css,
+        label,
+        dashed,
+        " ".join(_path(run) for run in runs),
+        round(last_x, 1),
+        round(last_y, 1),
+        round(first_x - 6, 1),
+        round(min(first_y + 5, 58), 1),
+        rate_text(str(known[0])).removesuffix(" %"),
+        round(last_x + 7, 1),
+        round(min(last_y + 5, 58), 1),
+        rate_text(str(known[-1])).removesuffix(" %"),
+    )
