@@ -1,0 +1,56 @@
+"""What the import of a ledger makes of a cell with a number (rulings 39 and 42)."""
+
+import re
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from enforcement.kernel.identity import areas
+from enforcement.kernel.identity.arithmetic import UNIT_ALPHABET
+from enforcement.kernel.identity.faults import (
+    CAUTION_SENTENCES,
+    REASON_SENTENCES,
+    area_caution,
+    find_fault,
+)
+from enforcement.kernel.identity.kinds import IdentityKind, compact, expand, read
+
+NOT_A_NUMBER = _("证件号码应为 5 至 20 位字母或数字。")
+OTHER_DOCUMENT = _("不是居民身份证号码或统一社会信用代码，按其他证件收下，未作校验。")
+
+_has_to_pass = re.compile(rf"[0-9]{{15}}|[0-9]{{17}}|[{UNIT_ALPHABET}]{{18}}").fullmatch
+_is_letters_and_digits = re.compile(r"[^\W_]{5,20}").fullmatch
+_has_digit = re.compile(r"[0-9]").search
+
+
+def check_for_import(raw: str, today: date) -> tuple[str, str | None, str | None]:
+    """Normalised number, the sentence that refuses it, the sentence that warns of it.
+
+    A blank cell is blank. What has the shape of a resident's number or of a unit's code must
+    pass its check; a passport or another permit is taken with a warning.
+    """
+    number = compact(raw)
+    if not number:
+        return "", None, None
+    if not _has_to_pass(number):
+        return _other_document(number)
+    kind, born = read(number)
+    reason = find_fault(number, kind, born, today=today)
+    number = expand(number)
+    if reason is not None:
+        return number, str(REASON_SENTENCES[reason]), None
+    return number, None, _area_sentence(number, kind, born)
+
+
+def _area_sentence(number: str, kind: IdentityKind, born: date | None) -> str | None:
+    if born is None or kind is IdentityKind.RESIDENCE_PERMIT:
+        return None
+    caution = area_caution(areas.find(number[:6], born.year))
+    return str(CAUTION_SENTENCES[caution]) if caution else None
+
+
+def _other_document(number: str) -> tuple[str, str | None, str | None]:
+    """Passports, permits, officers' certificates (`军字第1234567号`); words alone are no number."""
+    if _is_letters_and_digits(number) and (number.isascii() or _has_digit(number)):
+        return number, None, str(OTHER_DOCUMENT)
+    return number, str(NOT_A_NUMBER), None

@@ -1,0 +1,467 @@
+"""Identity numbers: contract 8, rulings 39 and 42, D§10."""
+
+import csv
+from datetime import date
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from stdnum.cn import ric
+from stdnum.cn import uscc as stdnum_uscc
+
+from enforcement.kernel import identity
+from enforcement.kernel.identity import IdentityKind, Reason, areas
+from enforcement.kernel.identity.arithmetic import UNIT_ALPHABET, person_check, unit_check
+from enforcement.kernel.synthetic import resident_id, uscc
+from tests.real_data import real_data
+
+TODAY = date(2026, 11, 24)
+DIGITS = "0123456789X"
+births = st.dates(date(1900, 1, 1), TODAY)
+sexes = st.sampled_from(["male", "female"])
+people = st.builds(resident_id, st.integers(0, 499), births, sexes)
+units = st.builds(uscc, st.integers(0, 9_999_999))
+
+
+def check(raw: str, today: date = TODAY) -> identity.IdentityCheck:
+    return identity.check(raw, today=today)
+
+
+def with_check(seventeen: str) -> str:
+    return seventeen + person_check(seventeen)
+
+
+def with_unit_check(seventeen: str) -> str:
+    return seventeen + unit_check(seventeen)
+
+
+def test_check__every_published_vector():
+    with real_data("id_vectors.csv").open(encoding="utf-8") as lines:
+        rows = list(csv.DictReader(lines))
+    assert len(rows) == 43
+    for row in rows:
+        verdict = check(row["value"])
+        assert verdict.ok == (row["valid"] == "true"), row
+        if verdict.ok:
+            assert verdict.kind == row["kind"]
+        expected = {"length", "format", "checksum"} & {row["reason"]}
+        assert verdict.reason in (expected or {None, Reason.DATE}), row
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "11010519491231002X",
+        "34052419800101001X",
+        "440524188001010014",
+        "110101199003074514",
+        "360302190001010018",
+        "360321199912310118",
+        "360322198506151248",
+        "360323197808083334",
+    ],
+)
+def test_check__accepts_residents_of_the_standard_and_the_dossier(number):
+    assert check(number).ok
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["91350100M000100Y43", "91360323MA35ABCD1E", "12360300492000001L", "11360321014500001G"],
+)
+def test_check__accepts_units_of_the_standard_and_the_dossier(code):
+    verdict = check(code)
+    assert (verdict.ok, verdict.kind, verdict.masked) == (True, "uscc", code)
+    assert (verdict.birth_date, verdict.sex, verdict.warnings) == (None, None, ())
+
+
+@pytest.mark.parametrize(
+    ("raw", "kind", "reason"),
+    [
+        ("", "unknown", "length"),
+        (" - ", "unknown", "length"),
+        ("7", "unknown", "length"),
+        ("36030219900101", "unknown", "length"),
+        ("3603021990010100", "unknown", "length"),
+        ("36030219900101001", "unknown", "length"),
+        ("3603021990010100188", "unknown", "length"),
+        ("张三", "unknown", "length"),
+        ("12345678901234A", "unknown", "format"),
+        ("ABCDEFGHJKLMNPQRTU", "unknown", "format"),
+        ("36030219900101001*", "resident_id", "format"),
+        ("T60426199101010078", "resident_id", "format"),
+        ("3603021990010100X8", "resident_id", "format"),
+        ("36030219900101001G", "resident_id", "format"),
+        ("٣60302199001010018", "resident_id", "format"),
+        ("91350100M0001O0Y43", "uscc", "format"),
+        ("91350100M0001I0Y43", "uscc", "format"),
+        ("91350100M0001Z0Y43", "uscc", "format"),
+        ("91350100M0001S0Y43", "uscc", "format"),
+        ("91350100M0001V0Y43", "uscc", "format"),
+        ("91350100M000100Y44", "uscc", "checksum"),
+        ("911522010783762861", "uscc", "checksum"),
+        ("9162010567592034XX", "uscc", "checksum"),
+        ("36042619910102009X", "resident_id", "checksum"),
+        ("36030219900101001X", "resident_id", "checksum"),
+        ("360313190002290022", "resident_id", "date"),
+        ("360426199113010079", "resident_id", "date"),
+        ("360302990230001", "resident_id_15", "date"),
+        ("360302000000001", "resident_id_15", "date"),
+        ("111111111111111111", "unknown", "placeholder"),
+        ("000000000000000", "unknown", "placeholder"),
+        ("XXXXXXXXXXXXXXXXXX", "unknown", "placeholder"),
+        ("０００", "unknown", "placeholder"),
+    ],
+)
+def test_check__refuses(raw, kind, reason):
+    verdict = check(raw)
+    assert (verdict.ok, verdict.kind, verdict.reason) == (False, kind, reason)
+    assert (verdict.birth_date, verdict.sex, verdict.area_code) == (None, None, None)
+    assert verdict.warnings == ()
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "１１０１０５１９４９１２３１００２Ｘ",
+        "11010519491231002x",
+        "110105 19491231 002ｘ",
+        "110105-19491231-002X",
+        "110105－19491231–002−X",
+        "\t11010519491231002X\r\n",
+        "\u3000110105\xa019491231\u2009002X\ufeff",
+        "\u200b11010519491231002X\u202c",
+    ],
+)
+def test_check__reads_any_spelling(raw):
+    verdict = check(raw)
+    assert (verdict.ok, verdict.raw, verdict.normalized) == (True, raw, "11010519491231002X")
+
+
+def test_check__tells_all_of_contract_8():
+    assert check("360426199101010071").as_json() == {
+        "raw": "360426199101010071",
+        "ok": True,
+        "kind": "resident_id",
+        "normalized": "360426199101010071",
+        "masked": "360426********0071",
+        "birth_date": "1991-01-01",
+        "sex": "male",
+        "area_code": "360426",
+        "area_name": "德安县",
+        "reason": None,
+        "warnings": [],
+    }
+    assert check("360426199101010072").as_json() == {
+        "raw": "360426199101010072",
+        "ok": False,
+        "kind": "resident_id",
+        "normalized": "360426199101010072",
+        "masked": "360426********0072",
+        "birth_date": None,
+        "sex": None,
+        "area_code": None,
+        "area_name": None,
+        "reason": "checksum",
+        "warnings": [],
+    }
+
+
+def test_check__upgrades_fifteen_digits():
+    verdict = check("360302 900101 001")
+    assert (verdict.ok, verdict.kind) == (True, IdentityKind.RESIDENT_ID_15)
+    assert verdict.normalized == with_check("36030219900101001")
+    assert verdict.normalized == identity.normalize("360302900101001")
+    assert (verdict.birth_date, verdict.sex) == (date(1990, 1, 1), "male")
+    assert (verdict.area_name, verdict.masked[:6]) == ("城关区", "360302")
+
+
+@pytest.mark.parametrize(
+    ("born", "today", "ok"),
+    [
+        (date(2026, 11, 24), TODAY, True),
+        (date(2026, 11, 25), TODAY, False),
+        (date(2099, 1, 1), TODAY, False),
+        (date(2026, 11, 25), date(2026, 11, 25), True),
+    ],
+)
+def test_check__births_ahead(born, today, ok):
+    verdict = check(resident_id(1, born, "female"), today)
+    assert (verdict.ok, verdict.reason) == (ok, None if ok else Reason.DATE)
+
+
+@pytest.mark.parametrize("year", [1900, 1901, 1990, 1999, 2001, 2023])
+def test_check__no_29_february_in_a_common_year(year):
+    assert check(with_check(f"360302{year}0229001")).reason == Reason.DATE
+    assert check(with_check("36030220000229001")).ok
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [("810000", "香港特别行政区"), ("820000", "澳门特别行政区"), ("830000", "台湾省")],
+)
+def test_check__residence_permits_have_no_area_warning(code, name):
+    verdict = check(with_check(f"{code}19600101002"))
+    assert (verdict.ok, verdict.kind) == (True, IdentityKind.RESIDENCE_PERMIT)
+    assert (verdict.area_code, verdict.area_name) == (code, name)
+    assert (verdict.sex, verdict.warnings) == ("female", ())
+
+
+def test_check__an_area_beside_the_permits_is_a_resident():
+    verdict = check(with_check("81010119900101001"))
+    assert (verdict.kind, verdict.warnings) == ("resident_id", ("area_unknown",))
+
+
+@pytest.mark.parametrize(
+    ("area", "year", "name", "warnings"),
+    [
+        ("360302", 1983, "城关区", ()),
+        ("360302", 1992, "城关区", ()),
+        ("360302", 1993, "安源区", ()),
+        ("360302", 1982, "城关区", ("area_not_in_force",)),
+        ("360311", 1990, "上栗区", ()),
+        ("360311", 1998, "上栗区", ("area_not_in_force",)),
+        ("110103", 2010, "崇文区", ()),
+        ("110103", 2011, "崇文区", ("area_not_in_force",)),
+        ("330502", 1995, "吴兴区", ("area_not_in_force",)),
+        ("440300", 1970, "深圳市", ()),
+        ("360399", 1990, None, ("area_unknown",)),
+        ("990101", 1990, None, ("area_unknown",)),
+    ],
+)
+def test_check__areas_by_year_of_birth(area, year, name, warnings):
+    verdict = check(with_check(f"{area}{year}0101001"))
+    assert (verdict.ok, verdict.area_name, verdict.warnings) == (True, name, warnings)
+
+
+def test_check__a_date_inside_makes_a_person_even_of_a_valid_unit_code():
+    stems = (f"36030219900101{order:03}" for order in range(1000))
+    number = next(
+        with_unit_check(stem)
+        for stem in stems
+        if unit_check(stem).isdigit() and unit_check(stem) != person_check(stem)
+    )
+    assert stdnum_uscc.is_valid(number)
+    verdict = check(number)
+    assert (verdict.kind, verdict.reason) == ("resident_id", Reason.CHECKSUM)
+    assert "19900101" not in verdict.masked
+
+
+def test_check__a_unit_whose_zeros_spell_a_day_of_the_year_5_is_a_unit():
+    verdict = check(with_unit_check("91360300051201349"))
+    assert (verdict.ok, verdict.kind, verdict.area_name) == (True, "uscc", "萍乡市")
+
+
+def test_check__letters_and_a_date_that_pass_the_check_of_a_unit_are_a_unit():
+    verdict = check("9131012079120345XQ")
+    assert (verdict.ok, verdict.kind, verdict.area_name) == (True, "uscc", "奉贤区")
+    assert check("9131012079120345XR").reason == Reason.FORMAT
+
+
+def test_check__a_resident_with_an_impossible_date_never_passes_as_a_unit():
+    """Of 999 such numbers about 32 also pass the arithmetic of GB 32100."""
+    numbers = [with_check(f"36031319000229{order:03}") for order in range(1, 1000)]
+    assert any(unit_check(number[:17]) == number[17] for number in numbers)
+    assert {check(number).reason for number in numbers} == {Reason.DATE}
+
+
+def test_check__keeps_the_number_out_of_its_repr():
+    number = resident_id(7, date(1990, 1, 2), "male")
+    assert number not in repr(check(number))
+    assert "1990" not in repr(check(number))
+
+
+@given(st.text(max_size=24))
+def test_check__answers_anything(raw):
+    verdict = check(raw)
+    assert verdict.ok == (verdict.reason is None)
+    assert verdict.as_json()["raw"] == raw
+
+
+@given(births, sexes, st.integers(0, 499))
+def test_check__round_trip(born, sex, seq):
+    made = resident_id(seq, born, sex)
+    verdict = check(made)
+    assert (verdict.ok, verdict.birth_date, verdict.sex) == (True, born, sex)
+    assert verdict.warnings == ("area_unknown",)
+
+
+@pytest.mark.parametrize("seq", [-1, 500])
+def test_resident_id__has_room_for_500_a_day(seq):
+    with pytest.raises(ValueError, match="0 to 499"):
+        resident_id(seq, TODAY, "male")
+
+
+@pytest.mark.parametrize("seq", [-1, 10_000_000])
+def test_uscc__has_room_for_ten_million(seq):
+    with pytest.raises(ValueError, match="0 to 9999999"):
+        uscc(seq)
+
+
+@given(people, st.integers(0, 17), st.sampled_from(DIGITS))
+def test_check__one_wrong_digit_is_refused(number, place, digit):
+    changed = number[:place] + digit + number[place + 1 :]
+    assert check(changed).ok == (changed == number)
+
+
+@given(people, st.integers(0, 16))
+def test_check__two_neighbours_exchanged_are_refused(number, place):
+    a, b = number[place : place + 2]
+    changed = number[:place] + b + a + number[place + 2 :]
+    assert check(changed).ok == (changed == number)
+
+
+@given(units, st.integers(0, 17), st.sampled_from(UNIT_ALPHABET))
+def test_check__one_wrong_character_of_a_unit_is_refused(code, place, character):
+    changed = code[:place] + character + code[place + 1 :]
+    assert check(changed).ok == (changed == code)
+
+
+@given(st.text("0123456789", min_size=17, max_size=17))
+def test_person_check__agrees_with_stdnum(seventeen):
+    assert person_check(seventeen) == ric.calc_check_digit(f"{seventeen}?")
+
+
+@given(st.text(UNIT_ALPHABET, min_size=17, max_size=17))
+def test_unit_check__agrees_with_stdnum(seventeen):
+    assert unit_check(seventeen) == stdnum_uscc.calc_check_digit(f"{seventeen}?")
+
+
+@given(st.integers(0, 10**6), st.dates(date(1980, 1, 1), TODAY), st.booleans())
+def test_check__agrees_with_stdnum_on_numbers_of_known_areas(seed, born, spoilt):
+    codes = sorted(areas.periods_by_code())
+    stem = f"{codes[seed % len(codes)]}{born:%Y%m%d}{seed % 1000:03}"
+    number = stem + ("0" if spoilt else person_check(stem))
+    assert check(number).ok == (ric.calc_check_digit(number) == number[17])
+
+
+@given(units)
+def test_check__agrees_with_stdnum_on_units(code):
+    assert check(code).ok
+    assert stdnum_uscc.is_valid(code)
+
+
+@given(people)
+def test_mask__hides_the_birth_date(number):
+    masked = identity.mask(number)
+    assert masked == check(number).masked == f"{number[:6]}********{number[14:]}"
+    assert identity.mask_public(number) == f"{number[:10]}****{number[14:]}"
+
+
+@given(people, people)
+def test_mask__depends_on_visible_places_alone(number, other):
+    mixed = number[:6] + other[6:14] + number[14:]
+    assert identity.mask(mixed) == identity.mask(number)
+    mixed = number[:10] + other[10:14] + number[14:]
+    assert identity.mask_public(mixed) == identity.mask_public(number)
+
+
+@given(people, st.integers(0, 17), st.sampled_from("OIZSVGA*"))
+def test_mask__a_mistyped_number_does_not_pass_for_a_unit(number, place, character):
+    changed = number[:place] + character + number[place + 1 :]
+    assert identity.mask(changed)[6:14] == "********"
+    assert identity.mask_public(changed)[10:14] == "****"
+    assert check(changed).masked == identity.mask(changed)
+
+
+@pytest.mark.parametrize(
+    ("number", "masked", "public"),
+    [
+        ("91350100M000100Y43", "91350100M000100Y43", "91350100M000100Y43"),
+        ("91350100M000100Y44", "913501********0Y44", "91350100M0****0Y44"),
+        ("360302900101001", "360302********0012", "3603021990****0012"),
+        ("36030219900101001", "360302*******1001", "360302*******1001"),
+        ("E12345678", "E1*****78", "E1*****78"),
+        ("E123456", "*******", "*******"),
+        ("", "", ""),
+    ],
+)
+def test_mask__everything_else(number, masked, public):
+    assert identity.mask(number) == masked.replace("0012", person_tail(number))
+    assert identity.mask_public(number) == public.replace("0012", person_tail(number))
+
+
+def person_tail(number: str) -> str:
+    return identity.normalize(number)[-4:] if len(number) == 15 else "0012"
+
+
+@pytest.mark.parametrize(
+    ("raw", "normalized", "error", "warning"),
+    [
+        ("", "", False, False),
+        ("  ", "", False, False),
+        ("360426 19910101 0071", "360426199101010071", False, False),
+        ("11010519491231002ｘ", "11010519491231002X", False, False),
+        ("91350100m000100y43", "91350100M000100Y43", False, False),
+        (with_check("83000019900101001"), with_check("83000019900101001"), False, False),
+        (with_check("36039919900101001"), with_check("36039919900101001"), False, True),
+        (with_check("36030219700101001"), with_check("36030219700101001"), False, True),
+        ("360426910101007", with_check("36042619910101007"), False, False),
+        ("360426911301007", with_check("36042619911301007"), True, False),
+        ("360426199101010072", "360426199101010072", True, False),
+        ("36042619910101007", "36042619910101007", True, False),
+        ("91350100M000100Y44", "91350100M000100Y44", True, False),
+        ("T60426199101010078", "T60426199101010078", True, False),
+        (with_check("36042620990101001"), with_check("36042620990101001"), True, False),
+        ("111111111111111111", "111111111111111111", True, False),
+        ("E12345678", "E12345678", False, True),
+        ("h 0123456700", "H0123456700", False, True),
+        ("91350100M0001O0Y43", "91350100M0001O0Y43", False, True),
+        ("军字第1234567号", "军字第1234567号", False, True),
+        ("1234", "1234", True, False),
+        ("123456789012345678901", "123456789012345678901", True, False),
+        ("无身份证号码", "无身份证号码", True, False),
+        ("E1234/5678", "E1234/5678", True, False),
+        ("E_12345678", "E_12345678", True, False),
+    ],
+)
+def test_check_for_import(raw, normalized, error, warning):
+    found = identity.check_for_import(raw, TODAY)
+    assert (found[0], found[1] is not None, found[2] is not None) == (normalized, error, warning)
+
+
+@given(people | units)
+def test_check_for_import__agrees_with_check(number):
+    normalized, error, _warning = identity.check_for_import(number, TODAY)
+    assert (normalized, error) == (check(number).normalized, None)
+
+
+@given(st.text(max_size=24))
+def test_check_for_import__never_repeats_the_text(raw):
+    _normalized, error, warning = identity.check_for_import(raw, TODAY)
+    sentence = error or warning or ""
+    assert len(raw.strip()) < 5 or raw not in sentence
+
+
+def test_areas__say_what_the_history_says():
+    """Every name in every year in which the source has exactly one."""
+    with real_data("divisions_history.csv").open(encoding="utf-8") as lines:
+        rows = list(csv.DictReader(lines))
+    known = areas.periods_by_code()
+    assert {row["adcode"] for row in rows} <= known.keys()
+    wrong = [row for row in rows if not _told(row)]
+    assert wrong == [row for row in wrong if row["valid_from_year"] > row["valid_to_year"] > ""]
+
+
+def _told(row: dict[str, str]) -> bool:
+    """In the last year of a period the code was in force, under this name or a newer one."""
+    year = int(row["valid_to_year"] or 2026)
+    area = areas.find(row["adcode"], year)
+    return area is not None and area.in_force
+
+
+def test_areas__know_the_codes_of_today():
+    with real_data("divisions_2023.csv").open(encoding="utf-8") as lines:
+        codes = {row["code"].ljust(6, "0"): row["name"] for row in csv.DictReader(lines)}
+    found = {code: areas.find(code, 2023) for code in codes}
+    assert all(area is not None and area.in_force for area in found.values())
+    differing = {code for code, area in found.items() if area and area.name != codes[code]}
+    assert differing == {"419000", "429000", "469000", "659000"}
+
+
+def test_areas__periods_are_in_order_and_never_overlap():
+    for code, periods in areas.periods_by_code().items():
+        assert len(code) == 6
+        assert all(period.first <= period.last for period in periods)
+        assert all(a.last < b.first for a, b in pairwise(periods)), code
