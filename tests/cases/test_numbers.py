@@ -190,6 +190,11 @@ def test_suffix_is_kept_as_written(raw, suffix):
         ("（2018）赣0302执123号至130号", "several_numbers", None),
         ("（2018）赣0302执123、124号", "several_numbers", None),
         ("（2013）安执字第123-130号", "several_numbers", None),
+        ("（2018）赣0302执第123号、124号", "extra_word several_numbers", None),
+        ("（2018）赣0302执123之一号", "stray_characters", None),
+        ("（2018）赣9999执字第123号", "court_code_in_old_number", None),
+        ("（2013）民三终字第3号", "missing_court_code", None),  # of the Supreme Court
+        ("（2013）民抗字第3号", "missing_court_code", None),
     ],
 )
 def test_what_a_person_should_look_at(raw, flags, repaired):
@@ -284,6 +289,10 @@ def test_old_numbers(raw, form, word):
         "晋（2020）晋中市不动产权第0000123号",
         "（2018）萍人调字第12号",
         "（2015）流借字第123号",
+        "（2018）赣0302行罚12号",
+        "（2018）赣0302刑事附带民事12号",
+        "（2018）萍仲裁执12号",
+        "（2018）行贸12号",
         GOOD * 400,
     ],
 )
