@@ -22,7 +22,7 @@ NAME = "zhiheng"  # of the database and of its owner
 START_PATIENCE_S = 300  # recovery after a crash may read a lot of WAL
 LOCK_PATIENCE_S = 20  # a killed server is a zombie until process 1 reaps it
 # Fast shutdown ends the clients; immediate costs a recovery at the next start, never data.
-STOP_STEPS = ((signal.SIGINT, 9.0), (signal.SIGQUIT, 4.0), (signal.SIGKILL, 2.0))
+STOP_STEPS = ((signal.SIGINT, 6.0), (signal.SIGQUIT, 3.0), (signal.SIGKILL, 1.0))
 ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "TZ": "UTC"}
 
 
@@ -194,7 +194,8 @@ def _launch(place: Place, programs: Programs, data: Path) -> None:
 def _start_once(place: Place, words: list[str], data: Path, log: Path) -> bool:
     """One attempt; False when the server ended at once."""
     if not _serves(_pid(data), data):  # left by a dead server, its number perhaps given away again
-        (data / "postmaster.pid").unlink(missing_ok=True)
+        for left in (data / "postmaster.pid", *place.sockets.glob(".s.PGSQL.*")):
+            left.unlink(missing_ok=True)
     guard = None if place.durable else process.dies_with_parent(signal.SIGQUIT)
     with open_log(log) as out:
         server = subprocess.Popen(

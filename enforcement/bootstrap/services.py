@@ -1,5 +1,6 @@
 """PostgreSQL and Valkey of one place together: start what is wanted, stop what runs."""
 
+import contextlib
 import os
 import threading
 from collections.abc import Iterable
@@ -42,6 +43,8 @@ def stop(place: Place) -> None:
             thread.start()
         for thread in stops:
             thread.join()
+        with contextlib.suppress(OSError):  # never made, or not ours alone
+            place.sockets.rmdir()
 
 
 def running(place: Place) -> list[str]:

@@ -17,7 +17,7 @@ from enforcement.bootstrap.place import Place
 from enforcement.bootstrap.wheels import find_package
 
 START_PATIENCE_S = 60
-STOP_STEPS = ((signal.SIGTERM, 8.0), (signal.SIGKILL, 2.0))
+STOP_STEPS = ((signal.SIGTERM, 7.0), (signal.SIGKILL, 2.0))
 
 
 def url(place: Place) -> str:
