@@ -14,8 +14,9 @@ from django.forms import BoundField
 from django.forms.forms import BaseForm
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
-from enforcement.kernel import charts, daywords, figures, icons, lights
+from enforcement.kernel import charts, daywords, figures, icons, lights, paging
 
 register = template.Library()
 
@@ -120,11 +121,9 @@ def error_summary(form: BaseForm) -> dict[str, Any]:
 
 
 @register.inclusion_tag("_components/pager.html")
-def pager(
-    first: int, last: int, total: int | None = None, prev: str = "", next: str = "", unit: str = ""
-) -> dict[str, Any]:
-    """{% pager 1 50 1372 next=url unit="件" %}: 第 1 至 50 件，共 1,372 件."""
-    return {"first": first, "last": last, "total": total, "prev": prev, "next": next, "unit": unit}
+def pager(page: paging.Page[Any], unit: str = "") -> dict[str, Any]:
+    """{% pager page %}: 第 1 至 50 件，共 1,372 件. `unit` for other counting words than 件."""
+    return {"page": page, "unit": unit or _("件"), "bound": paging.COUNTED_TO}
 
 
 @register.inclusion_tag("_components/rank_cell.html")
