@@ -378,3 +378,20 @@ class Seal(models.Model):
 
     def __str__(self) -> str:
         return self.asset
+
+
+class FormerNumber(models.Model):
+    """A number that a case bore by mistake: found by search, never given again (domain 1.2)."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="former_numbers")
+    number = models.CharField(max_length=60, db_index=True)
+    court = models.ForeignKey(Court, models.PROTECT, related_name="+")
+    type_word = models.CharField(max_length=4)
+    year = models.PositiveSmallIntegerField()
+    serial = models.PositiveIntegerField()
+    reason = models.CharField(max_length=200)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    replaced_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.number

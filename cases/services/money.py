@@ -1,0 +1,113 @@
+"""Case money: what arrived, what went out. One receipt, one clock of 30 days."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.models import Count
+from django.utils.translation import gettext as _
+
+from cases import permissions, signals
+from cases.enums import Source
+from cases.models import Case, Receipt
+from cases.rules.money import payout_due
+from cases.services import cases as case_services
+from cases.services import derived
+from courts.models import User
+from enforcement.kernel import audit, clock
+from enforcement.kernel.errors import Conflict, InvalidInput
+
+LARGEST = Decimal("9999999999999.99")
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """Money that arrived: the day, the sum in yuan, who paid."""
+
+    received_on: date
+    amount: Decimal
+    payer: str = ""
+
+
+@transaction.atomic
+def record_receipt(*, case_id: int, arrival: Arrival, by: User) -> Receipt:
+    """Enter money that arrived for a case; its payout is due 30 days later (法发〔2017〕6号第十条)."""
+    case = case_services.locked(case_id)
+    permissions.check_can_record_receipt(by, case)
+    _check_arrival(case, arrival)
+    same = Receipt.objects.filter(
+        case=case, received_on=arrival.received_on, amount=arrival.amount
+    ).aggregate(count=Count("pk"))["count"]
+    receipt = Receipt.objects.create(
+        case=case, received_on=arrival.received_on, amount=arrival.amount, ordinal=same,
+        payer=arrival.payer, due_on=payout_due(arrival.received_on), source=Source.LIVE, by=by,
+        recorded_at=clock.now(),
+    )  # fmt: skip
+    _done(case, receipt, "RECEIPT_RECORDED", by)
+    signals.money_received.send(sender=Receipt, receipt=receipt, by=by)
+    return receipt
+
+
+@transaction.atomic
+def record_payout(*, receipt_id: int, paid_on: date, amount: Decimal, by: User) -> Receipt:
+    """Enter that a receipt was paid out, never more than arrived."""
+    case, receipt = _locked(receipt_id)
+    permissions.check_can_pay_out(by, case)
+    if receipt.paid_on is not None:
+        raise Conflict(_("这笔案款已于 %s 发放。") % receipt.paid_on)
+    _check_payout(receipt, paid_on, amount)
+    receipt.paid_on, receipt.paid_amount = paid_on, amount
+    receipt.save(update_fields=["paid_on", "paid_amount"])
+    _done(case, receipt, "PAYOUT_RECORDED", by)
+    signals.payout_made.send(sender=Receipt, receipt=receipt, by=by)
+    return receipt
+
+
+@transaction.atomic
+def defer_payout(*, receipt_id: int, until: date, reason: str, by: User) -> Receipt:
+    """Put a payout off with a reason; due 10 days after the deferral ends when that is later."""
+    case, receipt = _locked(receipt_id)
+    permissions.check_can_pay_out(by, case)
+    if receipt.paid_on is not None:
+        raise Conflict(_("这笔案款已于 %s 发放。") % receipt.paid_on)
+    if until < receipt.received_on or not reason.strip():
+        raise InvalidInput(_("延缓要有不早于到账日的止日和理由。"), {"until": _("请填止日和理由。")})
+    receipt.deferred_until = until
+    receipt.due_on = payout_due(receipt.received_on, until)
+    receipt.save(update_fields=["deferred_until", "due_on"])
+    _done(case, receipt, "PAYOUT_DEFERRED", by, reason=reason)
+    return receipt
+
+
+def _locked(receipt_id: int) -> tuple[Case, Receipt]:
+    case = case_services.locked(Receipt.objects.values_list("case_id", flat=True).get(pk=receipt_id))
+    return case, Receipt.objects.select_for_update(of=("self",)).get(pk=receipt_id)
+
+
+def _check_arrival(case: Case, arrival: Arrival) -> None:
+    faults = {}
+    if not Decimal(0) < arrival.amount <= LARGEST:
+        faults["amount"] = _("金额要大于 0。")
+    if arrival.received_on > clock.today():
+        faults["received_on"] = _("到账日期不能晚于今天。")
+    if faults:
+        raise InvalidInput(_("未登记到账，请更正标出的各项。"), faults)
+
+
+def _check_payout(receipt: Receipt, paid_on: date, amount: Decimal) -> None:
+    faults = {}
+    if not Decimal(0) < amount <= receipt.amount:
+        faults["amount"] = _("发放金额要大于 0，且不超过到账的 %s 元。") % receipt.amount
+    if paid_on < receipt.received_on or paid_on > clock.today():
+        faults["paid_on"] = _("发放日期在到账日期与今天之间。")
+    if faults:
+        raise InvalidInput(_("未登记发放，请更正标出的各项。"), faults)
+
+
+def _done(case: Case, receipt: Receipt, act: str, by: User, reason: str = "") -> None:
+    case_services.touch(case)
+    case.save(update_fields=[*case_services.TOUCHED])
+    fields = ("received_on", "amount", "paid_on", "paid_amount", "deferred_until", "due_on")
+    audit.record(act, case, by=by, changes=audit.values_of(receipt, fields), reason=reason)
+    derived.recompute([case.pk])
