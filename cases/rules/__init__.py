@@ -1,0 +1,1 @@
+"""The law of a case as pure functions of plain values; register in docs/rules.md."""

@@ -1,0 +1,144 @@
+"""The 40 nodes of a case (domain 2.9) and the rules that give some of them a due day.
+
+Law names a term for few nodes; the others have none and are shown without a light. Where a
+newer rule replaced an older one, both are here and the day of the start event decides.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from cases.rules import register
+from cases.rules.citations import Rule
+from cases.rules.documents import SINCE_EVER, SINCE_MAY_2017
+
+CODE_PREFIX = "203001"
+
+
+class Start(StrEnum):
+    """Start events that are no nodes."""
+
+    APPLIED = "applied"  # the application arrived at the filing window
+    FILED = "filed"
+    LIMIT_END = "limit_end"
+    INVESTIGATION_ASKED = "investigation_asked"
+    CLUE_RECEIVED = "clue_received"
+    FIRST_AUCTION_FAILED = "first_auction_failed"
+    TRANSFER_SERVED = "transfer_served"  # ruling on transfer served on the buyer
+    PAYOUT_DUE = "payout_due"  # of the earliest receipt not paid out, see money.payout_due
+    ZHONGBEN_CLOSED = "zhongben_closed"
+
+
+ASSIGN, NOTICE, NETWORK_QUERY, CLOSE = "分案", "执行通知", "网络查控", "结案"
+KEY_NODES = (ASSIGN, NOTICE, NETWORK_QUERY, CLOSE)  # ruling 12; a parameter
+
+NODE_NAMES: tuple[str, ...] = (
+    "立案",
+    ASSIGN,
+    NOTICE,
+    NETWORK_QUERY,
+    "传统查控",
+    "完成传统查控",
+    "终本约谈",
+    "终本线索",
+    "线索核查",
+    "恢复执行",
+    "财产控制",
+    "启动查封",
+    "启动扣押",
+    "启动冻结",
+    "银行存款网络冻结",
+    "启动扣划",
+    "启动评估",
+    "送达评估报告",
+    "评估异议提起",
+    "评估异议审查",
+    "启动拍卖",
+    "拍卖成功确认",
+    "启动二拍",
+    "启动三拍",
+    "以物抵债确定",
+    "启动变卖",
+    "拍卖/抵债移交",
+    "办理款物支付手续",
+    "完成款物支付",
+    "执行制裁措施启动",
+    CLOSE,
+    "归档",
+    "有财产案件进入程序",
+    "无财产案件进入程序",
+    "启动终本程序",
+    "足额财产报结",
+    "网络查控次数",
+    "申请延长执行期限",
+    "执行文书",
+    "终本网络查控次数",
+)
+NODE_CODES: dict[str, str] = {
+    name: f"{CODE_PREFIX}{number:03}" for number, name in enumerate(NODE_NAMES, 1)
+}
+
+
+@dataclass(frozen=True)
+class NodeRule:
+    """When a node is due: a term after the earliest of its start events.
+
+    `since`: start events of that day or later. `is_rolled`: a due day on a holiday moves to the
+    next working day. `is_duty` False: a last chance, not something that can be overdue.
+    """
+
+    rule: Rule
+    starts: tuple[str, ...]
+    days: int = 0
+    months: int = 0
+    since: date = SINCE_EVER
+    is_rolled: bool = True
+    is_duty: bool = True
+
+
+def _since_rule(rule: Rule, *starts: str, days: int = 0, months: int = 0) -> NodeRule:
+    """A term that holds from the day its rule came into force."""
+    return NodeRule(rule, starts, days, months, since=rule.wordings[0].since)
+
+
+NODE_RULES: dict[str, tuple[NodeRule, ...]] = {
+    "立案": (_since_rule(register.NODE_FILING, Start.APPLIED, days=7),),
+    # Ruling 12 measures the key nodes of every case, also of one older than the rule.
+    ASSIGN: (NodeRule(register.NODE_ASSIGN, (Start.FILED,), days=7),),
+    NOTICE: (NodeRule(register.NODE_NOTICE, (ASSIGN,), days=3),),
+    NETWORK_QUERY: (NodeRule(register.NODE_NETWORK_QUERY, (ASSIGN,), days=10),),
+    CLOSE: (NodeRule(register.NODE_CLOSE, (Start.LIMIT_END,), is_rolled=False),),
+    "传统查控": (_since_rule(register.NODE_INVESTIGATE, Start.INVESTIGATION_ASKED, days=10),),
+    "完成传统查控": (_since_rule(register.NODE_INVESTIGATED, "传统查控", months=1),),
+    "线索核查": (
+        _since_rule(register.NODE_CLUE_2006, "终本线索", Start.CLUE_RECEIVED, days=5),
+        NodeRule(
+            register.NODE_CLUE, ("终本线索", Start.CLUE_RECEIVED), days=7, since=SINCE_MAY_2017
+        ),
+    ),
+    # Frozen deposits are taken over, not appraised: 启动冻结 starts no clock.
+    "启动评估": (_since_rule(register.NODE_PRICE, "启动查封", "启动扣押", days=30),),
+    "启动二拍": (_since_rule(register.NODE_SECOND_AUCTION, Start.FIRST_AUCTION_FAILED, days=30),),
+    "拍卖/抵债移交": (_since_rule(register.NODE_HAND_OVER, Start.TRANSFER_SERVED, days=15),),
+    # The receipt's own clock is the due day; ruling 13 never rolls it.
+    "完成款物支付": (NodeRule(register.NODE_PAYOUT, (Start.PAYOUT_DUE,), is_rolled=False),),
+    "归档": (NodeRule(register.NODE_ARCHIVE, (CLOSE,), months=3),),
+    # Counted backwards from the end, so a roll forward would come too late.
+    "申请延长执行期限": (
+        NodeRule(
+            register.NODE_EXTENSION, (Start.LIMIT_END,), days=-5, is_rolled=False, is_duty=False
+        ),
+    ),
+    "终本网络查控次数": (_since_rule(register.NODE_RECHECK, Start.ZHONGBEN_CLOSED, months=6),),
+}
+
+
+def with_days(
+    days: Mapping[str, int], rules: Mapping[str, tuple[NodeRule, ...]] = NODE_RULES
+) -> dict[str, tuple[NodeRule, ...]]:
+    """The table with other numbers of days, as a court's dated parameters set them."""
+    return {
+        name: tuple(replace(each, days=days.get(name, each.days)) for each in versions)
+        for name, versions in rules.items()
+    }
