@@ -133,6 +133,14 @@ def test_basis(text: str, basis: Basis, provisional: bool) -> None:
     assert CALENDAR.is_provisional(day(text)) is provisional
 
 
+def test_an_empty_calendar_estimates_from_2004_on() -> None:
+    empty = WorkCalendar()
+    assert empty.basis(day("2003-12-31")) is Basis.WEEKENDS
+    assert empty.basis(day("2004-01-01")) is Basis.STATUTORY_DAYS
+    assert not empty.is_workday(day("2004-01-01"))
+    assert empty.is_workday(day("2003-01-01"))
+
+
 def test_import_of_the_next_year_ends_the_estimate() -> None:
     rows = [
         (day("2027-02-05"), "holiday"),
@@ -168,7 +176,7 @@ def test_final_years_can_be_named() -> None:
     ],
 )
 def test_from_rows__refuses(rows: list[tuple[date, str]]) -> None:
-    with pytest.raises(ValueError, match="feast|both"):
+    with pytest.raises(ValueError, match=r"feast|both"):
         WorkCalendar.from_rows(rows)
 
 

@@ -111,6 +111,21 @@ def test_bars_say_what_became_of_a_deduction(
     assert steps.days_added == (span if state is BarState.COUNTED else 0)
 
 
+def test_a_block_is_measured_by_the_end_that_the_one_before_moved() -> None:
+    taken = (
+        Deduction("评估", day("2018-07-22"), day("2018-07-31")),
+        Deduction("拍卖", day("2018-08-01"), day("2018-08-05")),
+        Deduction("变卖", day("2018-08-08"), day("2018-08-09")),
+    )
+    step = step_of(explained(PICTURE._replace(deductions=taken), day("2018-12-31")), DeductionStep)
+    assert [(bar.measured_against, bar.state) for bar in step.bars] == [
+        (day("2018-07-22"), BarState.COUNTED),
+        (day("2018-08-01"), BarState.COUNTED),
+        (day("2018-08-06"), BarState.BEGAN_AFTER_END),
+    ]
+    assert (step.days_added, step.end) == (15, day("2018-08-06"))
+
+
 def test_roll_over_a_holiday_names_the_days() -> None:
     roll = step_of(explained(LimitFacts(day("2017-08-16"), 6)), RollStep)
     assert (roll.unrolled, roll.end, roll.days_added) == (

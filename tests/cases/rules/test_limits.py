@@ -208,6 +208,8 @@ def test_an_open_case_never_gets_an_earlier_end(some: LimitFacts, one: date, two
         ([off("2018-06-01")], "2018-06-01", True),
         ([off("2018-06-01", "2018-06-10")], "2018-06-10", True),
         ([off("2018-06-01", "2018-06-10")], "2018-06-11", False),
+        ([off("2018-07-22")], "2018-07-25", True),  # begins on the unrolled end
+        ([off("2018-07-23")], "2018-07-25", False),
         ([off("2018-08-01")], "2018-08-15", False),  # began after the end: adds nothing
         ([off("2018-07-01", "2018-07-31"), off("2018-08-01")], "2018-08-15", True),
         ([off("2018-08-01"), Extension(day("2018-07-20"), 3)], "2018-08-15", True),
