@@ -38,6 +38,16 @@ class Account:
         done = subprocess.run(["test", test, str(path)], cwd="/", **self.popen())
         return done.returncode == 0
 
+    def must_have_name(self) -> None:
+        """PostgreSQL looks its user up in the system's list of accounts."""
+        try:
+            pwd.getpwuid(self.uid)
+        except KeyError:
+            raise SetupFailed(
+                f"User id {self.uid} has no account on this machine, and PostgreSQL wants one. "
+                "Run as another user, or set DATABASE_URL."
+            ) from None
+
     def give(self, path: Path) -> None:
         """Make the account the owner of one file or folder that we made."""
         if self.lent:

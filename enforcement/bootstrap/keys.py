@@ -55,3 +55,7 @@ def _write_private(path: Path, text: str) -> None:
         out.flush()
         os.fsync(out.fileno())
     fresh.replace(path)
+
+
+if __name__ == "__main__":  # new keys for the .env file of a production site
+    print(*(f"{name}={make()}" for name, make in MAKERS.items()), sep="\n")

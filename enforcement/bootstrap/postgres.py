@@ -121,6 +121,7 @@ def _choose(place: Place) -> tuple[Programs, Path]:
 
 def _make_cluster(place: Place, programs: Programs, data: Path) -> None:
     """initdb and our database in a folder beside; the finished cluster gets its name at once."""
+    place.account.must_have_name()
     fresh = data.with_name(data.name + ".new")
     if fresh.exists():
         shutil.rmtree(fresh)
