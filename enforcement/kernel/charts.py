@@ -62,6 +62,11 @@ def _runs(points: Sequence[Point | None]) -> list[list[Point]]:
     return [run for run in runs if run]
 
 
+def _beside(y: float) -> float:
+    """Base line of the text beside a point, inside the drawing."""
+    return max(12.0, min(y + 5, 58.0))
+
+
 def _path(run: Sequence[Point]) -> str:
     line = " ".join(f"L{x:.1f} {y:.1f}" for x, y in run)
     return "M" + line[1:]
@@ -120,9 +125,9 @@ def _drawing(
         round(last_x, 1),
         round(last_y, 1),
         round(first_x - 6, 1),
-        round(min(first_y + 5, 58), 1),
+        round(_beside(first_y), 1),
         rate_text(str(known[0])).removesuffix(" %"),
         round(last_x + 7, 1),
-        round(min(last_y + 5, 58), 1),
+        round(_beside(last_y), 1),
         rate_text(str(known[-1])).removesuffix(" %"),
     )

@@ -32,8 +32,8 @@
     var timer = null;
 
     function say() {
-      var time = new Date().toTimeString().slice(0, 5);
-      if (state) { state.textContent = (state.dataset.draftState || "%s").replace("%s", time); state.hidden = false; }
+      var time = new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Shanghai" });
+      if (state) { state.textContent = (state.dataset.draftState || "{}").replace("{}", time); state.hidden = false; }
     }
     function save() {
       clearTimeout(timer);

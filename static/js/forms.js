@@ -46,7 +46,7 @@
     var place = document.querySelector('[data-echo-of="' + CSS.escape(input.id) + '"]');
     if (!place) { return; }
     var amount = Number(input.value.replace(/[,，\s]/g, ""));
-    place.textContent = input.value && !isNaN(amount) ? place.dataset.echo.replace("%s", (amount / 10000).toLocaleString("en", { minimumFractionDigits: 2, maximumFractionDigits: 2 })) : "";
+    place.textContent = input.value && !isNaN(amount) ? place.dataset.echo.replace("{}", (amount / 10000).toLocaleString("en", { minimumFractionDigits: 2, maximumFractionDigits: 2 })) : "";
   }
   document.addEventListener("change", function (event) {
     if (event.target.matches("[data-day]")) { event.target.value = asDay(event.target.value); }

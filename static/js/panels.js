@@ -67,7 +67,8 @@
     var box = chip.getBoundingClientRect();
     var card = (chip.closest(".card") || document.body).getBoundingClientRect();
     var width = Math.min(Math.max(card.width, 440), 520, window.innerWidth - 16);
-    var left = Math.max(8, Math.min(card.width < 520 ? card.left : box.left - 24, window.innerWidth - width - 8));
+    var left = Math.max(card.left, Math.min(box.left - 24, card.right - width));
+    left = Math.max(8, Math.min(left, window.innerWidth - width - 8));
     explain.style.width = width + "px";
     explain.style.left = left + window.scrollX + "px";
     explain.style.top = box.bottom + 9 + window.scrollY + "px";
@@ -92,6 +93,7 @@
 
   function openDialog(box, opener) {
     openers.set(box, opener);
+    box.querySelectorAll("[data-needs-count]").forEach(function (button) { button.disabled = true; });
     if (!box.open) { box.showModal(); }
     labelled(box);
   }

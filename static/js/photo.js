@@ -42,7 +42,7 @@
       var drop = document.createElement("button");
       image.src = URL.createObjectURL(file);
       image.alt = file.name;
-      caption.textContent = new Date(file.lastModified).toTimeString().slice(0, 5);
+      caption.textContent = new Date(file.lastModified).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Shanghai" });
       drop.type = "button";
       drop.className = "drop";
       drop.textContent = "×";

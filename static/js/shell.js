@@ -66,7 +66,7 @@
 
   /* After a full page load that failed, focus goes to what is wrong. */
   var errors = document.querySelector(".error-summary");
-  if (errors) { errors.focus(); }
+  if (errors && !errors.closest(".gallery-part")) { errors.focus(); }
 
   /* A revealed identity number is masked again after its time. */
   function maskAgain(scope) {

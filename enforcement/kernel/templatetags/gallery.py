@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms, template
 
-from enforcement.kernel import clock, paging
+from enforcement.kernel import clock
 
 register = template.Library()
 
@@ -120,9 +120,6 @@ def samples() -> dict[str, Any]:
         "explanation": _explanation(),
         "approval": _approval(),
         "money": _money(),
-        "page": paging.Page([], 1, 50, 1372, "", "?after=x"),
-        "page_bounded": paging.Page([], 51, 100, None, "?before=x", "?after=x"),
-        "page_empty": paging.Page([], 1, 0, 0, "", ""),
         "figures": [{"label": "未结案件", "value": "68", "unit": "件", "url": "#"},
                     {"label": "在账案款", "value": "186,350.00", "unit": "元"}],
         "facts": [{"label": "执行依据", "value": "（2017）赣0302民初2156号", "is_case_no": True},

@@ -121,8 +121,14 @@ def error_summary(form: BaseForm) -> dict[str, Any]:
 
 
 @register.inclusion_tag("_components/pager.html")
-def pager(page: paging.Page[Any], unit: str = "") -> dict[str, Any]:
-    """{% pager page %}: 第 1 至 50 件，共 1,372 件. `unit` for other counting words than 件."""
+def pager(
+    first: int, last: int, total: int | None = None, prev: str = "", next: str = "", unit: str = ""
+) -> dict[str, Any]:
+    """{% pager page.first page.last page.total page.prev page.next %}: 第 1 至 50 件，共 1,372 件.
+
+    No total means more than are counted. `unit`: another counting word than 件.
+    """
+    page = paging.Page[Any]([], first, last, total, prev, next)
     return {"page": page, "unit": unit or _("件"), "bound": paging.COUNTED_TO}
 
 
