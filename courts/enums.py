@@ -1,7 +1,5 @@
 """Closed lists: levels of courts, roles, permissions, kinds of calendar days."""
 
-from enum import StrEnum
-
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
@@ -33,32 +31,32 @@ class Role(TextChoices):
     AUDITOR = "auditor", _("审计员")
 
 
-class Permission(StrEnum):
+class Permission(TextChoices):
     """One name per thing that somebody may do. Which role has which is data: RolePermission."""
 
-    CASE_VIEW = "case_view"
-    CASE_FILE = "case_file"
-    CASE_EDIT_OWN = "case_edit_own"
-    CASE_EDIT_COURT = "case_edit_court"
-    CASE_ASSIGN = "case_assign"
-    CASE_EXPORT = "case_export"
-    EXTENSION_APPROVE = "extension_approve"
-    RECEIPT_RECORD = "receipt_record"
-    PAYOUT_RECORD = "payout_record"
-    IDENTITY_REVEAL = "identity_reveal"
-    LEDGER_IMPORT = "ledger_import"
-    PETITION_VIEW = "petition_view"
-    PETITION_RECORD = "petition_record"
-    DEFAULTER_VIEW = "defaulter_view"
-    FIGURES_VIEW = "figures_view"
-    SNAPSHOT_TAKE = "snapshot_take"
-    BENCHMARK_IMPORT = "benchmark_import"
-    USER_MANAGE = "user_manage"
-    PERMISSION_MANAGE = "permission_manage"
-    COURT_MANAGE = "court_manage"
-    CALENDAR_MANAGE = "calendar_manage"
-    PARAMETER_MANAGE = "parameter_manage"
-    AUDIT_VIEW = "audit_view"
+    CASE_VIEW = "case_view", _("查看案件")
+    CASE_FILE = "case_file", _("立案、更正案号")
+    CASE_EDIT_OWN = "case_edit_own", _("办理自己承办的案件")
+    CASE_EDIT_COURT = "case_edit_court", _("办理本院全部案件")
+    CASE_ASSIGN = "case_assign", _("分案、改派")
+    CASE_EXPORT = "case_export", _("导出案件")
+    EXTENSION_APPROVE = "extension_approve", _("批准延长执行期限")
+    RECEIPT_RECORD = "receipt_record", _("登记案款到账")
+    PAYOUT_RECORD = "payout_record", _("登记案款发放")
+    IDENTITY_REVEAL = "identity_reveal", _("查看完整证件号码")
+    LEDGER_IMPORT = "ledger_import", _("导入台账")
+    PETITION_VIEW = "petition_view", _("查看信访")
+    PETITION_RECORD = "petition_record", _("登记信访")
+    DEFAULTER_VIEW = "defaulter_view", _("查看失信限高")
+    FIGURES_VIEW = "figures_view", _("查看质效指标")
+    SNAPSHOT_TAKE = "snapshot_take", _("生成周快照")
+    BENCHMARK_IMPORT = "benchmark_import", _("导入全省均值")
+    USER_MANAGE = "user_manage", _("管理用户与岗位")
+    PERMISSION_MANAGE = "permission_manage", _("管理岗位权限")
+    COURT_MANAGE = "court_manage", _("管理法院")
+    CALENDAR_MANAGE = "calendar_manage", _("管理工作日历")
+    PARAMETER_MANAGE = "parameter_manage", _("管理参数")
+    AUDIT_VIEW = "audit_view", _("查看操作记录、校验")
 
 
 class DayKind(TextChoices):

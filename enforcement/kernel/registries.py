@@ -6,7 +6,8 @@ never sees the entry. Order of registration does not matter: entries are sorted 
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Generic, Protocol, TypeVar
+from datetime import date
+from typing import Any, Generic, Protocol, TypedDict, TypeVar
 
 from django.utils.functional import Promise
 
@@ -94,14 +95,43 @@ class SearchProvider:
     permission: str | None = None
 
 
+class MovedDate(TypedDict):
+    """A date that a change would move: of which record, from when to when."""
+
+    court: str  # code of the court
+    record: str  # what the record is called, e.g. its number
+    url: str
+    what: str  # which of its dates, in words
+    before: date | None
+    after: date | None
+
+
+class CalendarPreview(Protocol):
+    """Streams the dates that differ between the calendar as it is and as it would be."""
+
+    def __call__(self, before: Any, after: Any, /) -> Iterable[MovedDate]: ...
+
+
+class ParameterPreview(Protocol):
+    """Streams the dates that a parameter's new value would move from a day on."""
+
+    def __call__(self, code: str, value: Any, from_on: date, /) -> Iterable[MovedDate]: ...
+
+
 @dataclass(frozen=True)
 class ClockSource:
-    """Asked before a calendar or a parameter changes: which of your dates would move?"""
+    """Asked before a calendar or a parameter changes: which of your dates would move?
+
+    `apply` gets the calendar now in force, stores what follows from it in transactions of its own
+    and returns how many records changed; it may be called again.
+    """
 
     label: Label
     order: int
-    preview: Callable[..., Iterable[dict[str, Any]]]
-    apply: Callable[..., int]
+    preview: CalendarPreview
+    apply: Callable[[Any], int]
+    parameters: frozenset[str] = frozenset()  # codes that the source's dates rest on
+    preview_parameter: ParameterPreview | None = None
     permission: str | None = None
 
 

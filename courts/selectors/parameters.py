@@ -1,0 +1,72 @@
+"""Values of parameters on a day: the row in force, else the catalogue's default.
+
+`values` is for a batch: ask once, before the loop. `value` remembers the table for the time of one
+request or job step, at most a few seconds, so that asking one by one costs one query.
+"""
+
+import time
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from courts.models import Parameter
+from courts.parameters import CATALOGUE
+
+REMEMBERED_S = 5.0
+
+Rows = Mapping[str, list[tuple[date, Any]]]  # code → (from_on, value), latest first
+
+
+@dataclass
+class _Memory:
+    rows: Rows
+    read_at: float
+
+
+_memory: list[_Memory] = []
+
+
+def value(code: str, *, on: date) -> Any:
+    """The value in force on the day. Raises KeyError for a code that the catalogue has not."""
+    return _in_force(_remembered(), code, on)
+
+
+def values(codes: Iterable[str], *, on: date) -> dict[str, Any]:
+    """The values of some parameters on the day, read now: one query."""
+    rows = _read()
+    return {code: _in_force(rows, code, on) for code in codes}
+
+
+def forget() -> None:
+    """Read the table again at the next question; after a change, and between tests."""
+    _memory.clear()
+
+
+def history(code: str) -> list[Parameter]:
+    """All rows of a parameter, latest day first, with who set them."""
+    rows = Parameter.objects.filter(code=code).select_related("set_by")
+    return list(rows.order_by("-from_on"))
+
+
+def _in_force(rows: Rows, code: str, on: date) -> Any:
+    for from_on, stored in rows.get(code, ()):
+        if from_on <= on:
+            return stored
+    return CATALOGUE[code].default
+
+
+def _remembered() -> Rows:
+    now = time.monotonic()
+    if not _memory or now - _memory[0].read_at > REMEMBERED_S:
+        _memory[:] = [_Memory(_read(), now)]
+    return _memory[0].rows
+
+
+def _read() -> Rows:
+    rows: dict[str, list[tuple[date, Any]]] = defaultdict(list)
+    stored = Parameter.objects.order_by("code", "-from_on")
+    for code, from_on, each in stored.values_list("code", "from_on", "value"):
+        rows[code].append((from_on, each))
+    return rows

@@ -1,0 +1,134 @@
+"""Importing the work calendar from the command line."""
+
+import csv
+import json
+from datetime import date
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from courts import services
+from courts.models import CalendarDay
+from courts.selectors import work_calendar
+from enforcement.kernel.models import AuditEvent
+from tests.real_data import real_data
+
+YEAR_2027 = """date,kind
+2027-01-01,holiday
+2027-01-02,holiday
+2027-10-01,holiday
+2027-02-06,makeup_workday
+"""
+
+
+def run(tmp_path, text, **options):
+    """Exit status and report of an import."""
+    path = tmp_path / "days.csv"
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    out, err = StringIO(), StringIO()
+    status = 0
+    try:
+        call_command("import_calendar", str(path), json=True, stdout=out, stderr=err, **options)
+    except SystemExit as end:
+        status = end.code
+    return status, json.loads(out.getvalue())
+
+
+@pytest.mark.django_db
+def test_import_calendar__makes_a_year_final(tmp_path):
+    assert 2027 not in work_calendar().final_years
+
+    status, report = run(tmp_path, YEAR_2027, source="国办发明电〔2026〕9号")
+
+    assert (status, report["created"], report["became_final"]) == (0, 4, [2027])
+    assert work_calendar().is_workday(date(2027, 2, 6))
+    assert CalendarDay.objects.get(pk="2027-01-01").source == "国办发明电〔2026〕9号"
+    event = AuditEvent.objects.get(act="CALENDAR_CHANGED")
+    assert event.changes["created"] == 4
+
+
+@pytest.mark.django_db
+def test_import_calendar__again_is_unchanged(tmp_path):
+    run(tmp_path, YEAR_2027)
+
+    status, report = run(tmp_path, YEAR_2027)
+
+    assert (status, report["created"], report["updated"], report["unchanged"]) == (0, 0, 0, 4)
+    assert AuditEvent.objects.filter(act="CALENDAR_CHANGED").count() == 1
+
+
+@pytest.mark.django_db
+def test_import_calendar__dry_run_writes_nothing(tmp_path):
+    status, report = run(tmp_path, YEAR_2027, dry_run=True)
+
+    assert (status, report["created"], report["dry_run"]) == (0, 4, True)
+    assert not CalendarDay.objects.exists()
+    assert not AuditEvent.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("2027-02-30,holiday", "不是真实的日期"),
+        ("20270101,makeup", "种类"),
+        ("2027-02-08,makeup_workday", "不是周末"),
+        ("2003-10-01,holiday", "不在 2004"),
+        ("2099-10-01,holiday", "不在 2004"),
+        ("2027-02-06,holiday", "出现两次"),
+        (",holiday", "不是真实的日期"),
+    ],
+)
+@pytest.mark.django_db
+def test_import_calendar__bad_row_is_named_and_left_out(tmp_path, line, words):
+    status, report = run(tmp_path, f"{YEAR_2027}\n{line}\n")
+
+    assert (status, report["created"]) == (3, 4)
+    assert [each["row"] for each in report["rejected"]] == [7]
+    assert words in report["rejected"][0]["message"]
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"day,kind\n2027-01-01,holiday\n", "缺少列"),
+        (b"", "缺少列"),
+        (b"PK\x03\x04\xff\xfe\x00", "UTF-8"),
+        ("date,kind\n2027-01-01,放假\n".encode("gbk"), "UTF-8"),
+        (b"date,kind\n" + b" " * 1024 * 1024, "太大"),
+    ],
+)
+@pytest.mark.django_db
+def test_import_calendar__refused_whole(tmp_path, content, words):
+    with pytest.raises(CommandError, match=words) as refusal:
+        run(tmp_path, content)
+
+    assert refusal.value.returncode == 1
+    assert not CalendarDay.objects.exists()
+
+
+@pytest.mark.django_db
+def test_import_calendar__merges_unless_the_file_is_the_whole_year(tmp_path):
+    run(tmp_path, YEAR_2027)
+
+    run(tmp_path, "date,kind\n2027-01-03,holiday\n")
+    assert CalendarDay.objects.count() == 5
+
+    _status, report = run(tmp_path, "date,kind\n2027-10-01,holiday\n", whole_years=True)
+    assert (report["removed"], CalendarDay.objects.count()) == (4, 1)
+
+
+@pytest.mark.django_db
+def test_load_calendar__has_the_golden_number_of_working_days():
+    services.load_calendar()
+    calendar = work_calendar()
+    with real_data("workcalendar_golden.csv").open(encoding="utf-8") as lines:
+        golden = {int(row["year"]): int(row["workdays"]) for row in csv.DictReader(lines)}
+
+    counted = {
+        year: calendar.workdays_between(date(year - 1, 12, 31), date(year, 12, 31))
+        for year in golden
+    }
+
+    assert len(golden) > 20
+    assert counted == golden
