@@ -6,11 +6,12 @@ sequencer seals events into a hash chain a few seconds later; `chain.verify` pro
 
 from enforcement.kernel.audit.record import Actor, diff, record, record_many, values_of
 from enforcement.kernel.audit.scope import request_scope
-from enforcement.kernel.audit.words import describe, sentence
+from enforcement.kernel.audit.words import describe, describe_facts, sentence
 
 __all__ = [
     "Actor",
     "describe",
+    "describe_facts",
     "diff",
     "record",
     "record_many",

@@ -1,10 +1,11 @@
-"""Acts in plain words. Every app describes its acts in `AppConfig.ready()`."""
+"""Acts and their facts in plain words. Every app describes its own in `AppConfig.ready()`."""
 
 from collections.abc import Mapping
 
 from django.utils.functional import Promise
 
 _words: dict[str, str | Promise] = {}
+_facts: dict[str, str | Promise] = {}
 
 
 def describe(words: Mapping[str, str | Promise]) -> None:
@@ -12,11 +13,27 @@ def describe(words: Mapping[str, str | Promise]) -> None:
     _words.update(words)
 
 
+def describe_facts(words: Mapping[str, str | Promise]) -> None:
+    """Give names in `changes` their words, where no field of a model has that name."""
+    _facts.update(words)
+
+
 def sentence(act: str) -> str:
     """The words of an act; its own name when nobody described it."""
     return str(_words.get(act, act))
 
 
+def fact_word(name: str) -> str:
+    """The words of a fact; empty when nobody described it."""
+    return str(_facts.get(name, ""))
+
+
 def described() -> frozenset[str]:
     """All acts that have words."""
     return frozenset(_words)
+
+
+def words_of_acts() -> dict[str, str]:
+    """Every described act with its words, sorted by the words."""
+    told = {act: str(words) for act, words in _words.items()}
+    return dict(sorted(told.items(), key=lambda item: item[1]))
