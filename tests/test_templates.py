@@ -80,6 +80,10 @@ def test_style_sheets__use_only_tokens_that_exist():
     assert used - set(re.findall(r"(--[\w-]+)\s*:", every)) == set()
 
 
+def test_script__reads_the_token_from_the_cookie_of_the_settings():
+    assert f"{settings.CSRF_COOKIE_NAME}=" in (ROOT / "static/js/early.js").read_text()
+
+
 def _luminance(colour):
     parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]

@@ -19,11 +19,10 @@
     return pairs.toString();
   }
   function post(url, body) {
-    var token = document.querySelector('meta[name="csrf-token"]');
     return fetch(url, {
       method: "POST", body: body, keepalive: body.length < 60000, credentials: "same-origin",
-      headers: { "Content-Type": "application/x-www-form-urlencoded", "X-CSRFToken": token ? token.content : "", "X-Draft": "1" }
-    }).then(function (answer) { if (!answer.ok) { throw new Error(String(answer.status)); } });
+      headers: { "Content-Type": "application/x-www-form-urlencoded", "X-CSRFToken": window.zhihengToken(), "X-Draft": "1" }
+    }).then(function (answer) { if (!answer.ok || answer.redirected) { throw new Error(String(answer.status)); } });
   }
   function watch(form) {
     var url = form.dataset.draftUrl;

@@ -3,6 +3,12 @@
   "use strict";
   var root = document.documentElement;
   root.classList.add("js");
+  /* The token of this browser's session now: signing in again in another tab changes it. */
+  window.zhihengToken = function () {
+    var cookie = /(?:^|;\s*)zhiheng_csrf=([^;]+)/.exec(document.cookie);
+    var meta = document.querySelector('meta[name="csrf-token"]');
+    return cookie ? cookie[1] : meta ? meta.content : "";
+  };
   try {
     var kept = localStorage.getItem("zhiheng-nav-" + (root.dataset.nav || "full"));
     root.dataset.navKey = root.dataset.nav || "full";

@@ -8,6 +8,7 @@
     try { localStorage.setItem("zhiheng-nav-" + root.dataset.navKey, root.dataset.nav); } catch (error) { root.dataset.navKept = "no"; }
   }
   document.addEventListener("click", function (event) {
+    if (event.target.closest("[data-print]")) { window.print(); }
     if (event.target.closest("[data-nav-toggle]")) { setRail(root.dataset.nav !== "rail"); }
     document.querySelectorAll("details.menu[open], details.chip-menu[open]").forEach(function (menu) {
       if (!menu.contains(event.target)) { menu.open = false; }
@@ -43,8 +44,17 @@
 
   /* htmx: token on every change, a line while waiting, the answer to a refusal in sight. */
   document.addEventListener("htmx:configRequest", function (event) {
-    var token = document.querySelector('meta[name="csrf-token"]');
-    if (token && event.detail.verb !== "get") { event.detail.headers["X-CSRFToken"] = token.content; }
+    if (event.detail.verb !== "get") { event.detail.headers["X-CSRFToken"] = window.zhihengToken(); }
+  });
+  /* The session ended: nothing is swapped; the page stays as it is while the person signs in beside it. */
+  document.addEventListener("htmx:beforeSwap", function (event) {
+    var sentence = document.getElementById("signed-out");
+    var place = document.getElementById("page-error");
+    var address = new URL(event.detail.xhr.responseURL || location.href, location.href);
+    if (!sentence || !place || address.pathname !== sentence.dataset.login) { return; }
+    event.detail.shouldSwap = false;
+    place.replaceChildren(sentence.content.cloneNode(true));
+    place.focus();
   });
   document.addEventListener("htmx:beforeRequest", function () { document.body.classList.add("is-loading"); });
   document.addEventListener("htmx:afterRequest", function () { document.body.classList.remove("is-loading"); });
@@ -61,7 +71,7 @@
   /* A new request that succeeds takes the old refusal away. */
   document.addEventListener("htmx:beforeSwap", function (event) {
     var place = document.getElementById("page-error");
-    if (place && event.detail.target !== place && !event.detail.isError) { place.textContent = ""; }
+    if (place && event.detail.shouldSwap && event.detail.target !== place && !event.detail.isError) { place.textContent = ""; }
   });
 
   /* After a full page load that failed, focus goes to what is wrong. */

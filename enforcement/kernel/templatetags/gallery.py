@@ -113,6 +113,7 @@ def samples() -> dict[str, Any]:
         "form": SampleForm(),
         "refused": _refused_form(),
         "reveal": SampleReason(prefix="reveal"),
+        "filter": SampleReason(prefix="filter"),
         "segments": _links("全部", "临期", "超期"),
         "tabs": _links("概览", "进展", "节点期限"),
         "chips": [{"label": "未结", "remove_url": "#"}, {"label": "承办人：刘志远", "remove_url": "#"}],

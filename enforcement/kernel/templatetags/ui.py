@@ -108,12 +108,16 @@ def field(bound: BoundField, span: int = 6, echo: str = "") -> dict[str, Any]:
 
 
 @register.inclusion_tag("_components/error_summary.html")
-def error_summary(form: BaseForm) -> dict[str, Any]:
-    """{% error_summary form %}: what is wrong, one link per field. Nothing when all is well."""
+def error_summary(form: BaseForm, title: str = "") -> dict[str, Any]:
+    """{% error_summary form %}: what is wrong, one link per field. Nothing when all is well.
+
+    `title` replaces 未保存，有 2 处要改 where nothing was to be saved.
+    """
     wrong = [
         (form[name], sentences) for name, sentences in form.errors.items() if name != "__all__"
     ]
     return {
+        "title": title,
         "wrong": wrong,
         "general": form.non_field_errors(),
         "total": len(wrong) + len(form.non_field_errors()),
