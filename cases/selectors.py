@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, F, OuterRef, QuerySet
-from django.db.models.functions import JSONObject
+from django.db.models import Count, F, OuterRef, Q, QuerySet, TextField
+from django.db.models.functions import Cast, JSONObject
 
 from cases.enums import PartyRole
 from cases.models import (
@@ -27,6 +27,10 @@ from cases.rules.limit_facts import LimitFacts
 from courts.models import User
 
 TIMELINE = 15
+MORNING = 60  # lines of the morning list; more than a person does in a day
+SIDE = 8  # lines of a side card
+LATE = timedelta(days=30)
+WHOLE_COURT = frozenset({"chief", "clerk"})
 
 
 def parties_of(cases: Iterable[Case]) -> dict[int, list[Party]]:
@@ -103,7 +107,12 @@ _NODE = ("node", "due_on", "done_on", "provisional")
 
 def _rows_of(model: Any, columns: tuple[str, ...], order: str) -> ArraySubquery:
     of_case = model.objects.filter(case=OuterRef("pk")).order_by(order)
-    return ArraySubquery(of_case.values(row=JSONObject(**{name: F(name) for name in columns})))
+    return ArraySubquery(of_case.values(row=JSONObject(**{name: _text(name) for name in columns})))
+
+
+def _text(column: str) -> F | Cast:
+    """Sums travel as text: JSON would make them floats."""
+    return Cast(column, TextField()) if column.endswith("amount") else F(column)
 
 
 def timeline(case: Case, *, kind: str = "", limit: int | None = TIMELINE) -> list[Progress]:
@@ -139,3 +148,58 @@ def unlinked_officers(user: User) -> QuerySet[Case, dict[str, Any]]:
         .annotate(cases=Count("pk"))
         .order_by("court_id", "officer_name")
     )
+
+
+def desk_cases(user: User) -> QuerySet[Case]:
+    """Open cases of the user's desk: the officer's own, a chief's whole court."""
+    cases = Case.objects.visible_to(user).open()
+    if user.access.roles & WHOLE_COURT:
+        return cases.filter(court_id__in=user.courts_with("case_edit_court"))
+    return cases.of_officer(user)
+
+
+def due_nodes(user: User, until: date) -> list[CaseNode]:
+    """Undone nodes of the desk due by a day, the most urgent first: two queries with parties."""
+    return list(
+        CaseNode.objects.filter(case__in=desk_cases(user), done_on=None, due_on__lte=until)
+        .select_related("case", "case__officer")
+        .order_by("due_on", "pk")[:MORNING]
+    )
+
+
+def expiring_seals(user: User, today: date, until: date) -> list[Seal]:
+    """Seals of the desk that lapse by a day, lapsed ones of the last month first."""
+    return list(
+        Seal.objects.filter(
+            case__in=desk_cases(user), released_on=None, to_on__range=(today - LATE, until)
+        )
+        .select_related("case")
+        .order_by("to_on", "pk")[:SIDE]
+    )
+
+
+def unpaid_receipts(user: User) -> list[Receipt]:
+    """Money of the desk on account, the one due first on top."""
+    cases = Case.objects.visible_to(user)
+    if not user.access.roles & WHOLE_COURT and not user.holds("payout_record"):
+        cases = cases.of_officer(user)
+    return list(
+        Receipt.objects.filter(case__in=cases).unpaid().select_related("case").order_by("due_on")[:SIDE]
+    )
+
+
+def desk_figures(user: User, today: date) -> dict[str, Any]:
+    """The five figures of the morning page."""
+    soon = today + timedelta(days=30)
+    month = today.replace(day=1)
+    open_cases = desk_cases(user)
+    figures = open_cases.aggregate(
+        open=Count("pk"),
+        near=Count("pk", filter=Q(limit_end__range=(today, soon))),
+        overdue=Count("pk", filter=Q(limit_end__lt=today)),
+    )
+    nodes = CaseNode.objects.filter(case__in=open_cases, done_on=None, due_on__lt=today).count()
+    closed = Case.objects.visible_to(user).filter(closed_on__gte=month)
+    if not user.access.roles & WHOLE_COURT:
+        closed = closed.of_officer(user)
+    return {**figures, "nodes": nodes, "closed": closed.count()}

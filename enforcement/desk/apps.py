@@ -8,3 +8,8 @@ class DeskConfig(AppConfig):
     name = "enforcement.desk"
     verbose_name = _("工作台")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from enforcement.desk import offers
+
+        offers.register()

@@ -7,9 +7,11 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 
 from courts.enums import Role
 from enforcement.kernel import clock, registries
+from enforcement.office.models import Notice
 
 
 @dataclass
@@ -43,6 +45,39 @@ class Shell:
         roles = self.user.access.roles
         entries = registries.menu.for_user(self.user)
         return [self._item(e) for e in entries if not e.roles or e.roles & roles]
+
+    @cached_property
+    def inbox_count(self) -> int:
+        """Unread notices: one query, only on pages that show the bar."""
+        return Notice.objects.filter(to=self.user, read_at=None).count()
+
+    @property
+    def density(self) -> str:
+        """Height of table rows, as the person chose."""
+        return self.user.density
+
+    @property
+    def keys_off(self) -> bool:
+        """Whether single keys are switched off."""
+        return not self.user.single_keys
+
+    @cached_property
+    def phone_tabs(self) -> list[dict[str, Any]]:
+        """The five tabs at the foot of a phone (ui.md section 3)."""
+        if not self.user.holds("case_view"):
+            return []
+        tabs = [
+            (_("工作台"), "desk:home", "house"),
+            (_("案件"), "cases:case_list", "briefcase"),
+            (_("记进展"), "cases:progress_choose", "pencil"),
+            (_("待阅"), "desk:inbox", "bell"),
+            (_("我的"), "courts:password_change", "user"),
+        ]
+        return [
+            {"label": label, "url": reverse(name), "icon": icon,
+             "active": self.path == reverse(name), "count": None}  # fmt: skip
+            for label, name, icon in tabs
+        ]
 
     def _item(self, entry: registries.MenuEntry) -> dict[str, Any]:
         url = reverse(entry.url_name)

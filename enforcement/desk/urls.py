@@ -2,12 +2,18 @@
 
 from django.urls import path
 
-from enforcement.desk import views
+from enforcement.desk.views import finding, home, jobs
 
 app_name = "desk"
 
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("health/", views.health, name="health"),
-    path("_components/", views.gallery, name="gallery"),
+    path("", home.home, name="home"),
+    path("health/", home.health, name="health"),
+    path("search/", finding.search, name="search"),
+    path("inbox/", finding.inbox, name="inbox"),
+    path("inbox/read/", finding.notices_read, name="notices_read"),
+    path("files/<uuid:pk>/", finding.file, name="file"),
+    path("jobs/<uuid:pk>/", jobs.job_detail, name="job_detail"),
+    path("jobs/<uuid:pk>/cancel/", jobs.job_cancel, name="job_cancel"),
+    path("_components/", home.gallery, name="gallery"),
 ]

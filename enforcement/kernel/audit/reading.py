@@ -11,10 +11,11 @@ from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Field
+from django.db.models import Field, Model
+from django.utils import translation
 from django.utils.translation import gettext as _
 
-from enforcement.kernel.audit.words import fact_word, sentence
+from enforcement.kernel.audit.words import fact_word, sentence, value_words
 from enforcement.kernel.models import AuditEvent
 
 LONGEST = 120  # characters of one value; the whole is in the event
@@ -82,25 +83,25 @@ def _change(object_type: str, name: str, value: Any) -> str:
     field = _field(object_type, name)
     label = fact_word(name) or (field.verbose_name if field else name)
     if isinstance(value, list) and len(value) == BEFORE_AND_AFTER:
-        before, after = (_value(field, each) for each in value)
+        before, after = (_value(name, field, each) for each in value)
         return _("%(label)s：%(before)s → %(after)s") % {
             "label": label, "before": before, "after": after,
         }  # fmt: skip
-    return _("%(label)s：%(value)s") % {"label": label, "value": _value(field, value)}
+    return _("%(label)s：%(value)s") % {"label": label, "value": _value(name, field, value)}
 
 
-def _value(field: "Field[Any, Any] | None", value: Any) -> str:
+def _value(name: str, field: "Field[Any, Any] | None", value: Any) -> str:
     if value is None or value == "" or value == []:
         return "—"
     if isinstance(value, bool):
         return _("是") if value else _("否")
     if isinstance(value, list):
-        return "、".join(_value(field, each) for each in value)
+        return _("、").join(_value(name, field, each) for each in value)
     if isinstance(value, Mapping):
-        return "、".join(f"{key} {_value(None, each)}" for key, each in value.items())
+        return _("、").join(f"{key} {_value('', None, each)}" for key, each in value.items())
     if field is not None and field.flatchoices:
         return str(dict(field.flatchoices).get(value, value))
-    text = str(value)
+    text = value_words(name, value)
     return text if len(text) <= LONGEST else text[:LONGEST] + "…"
 
 
@@ -118,11 +119,14 @@ def _field(object_type: str, name: str) -> "Field[Any, Any] | None":
         neighbours = apps.get_app_config(app_label).get_models()
     except LookupError:
         return None
-    for model in (own, *neighbours):
-        try:
-            field = model._meta.get_field(name)
-        except FieldDoesNotExist:
-            continue
-        if isinstance(field, Field) and str(field.verbose_name) != name.replace("_", " "):
-            return field
-    return None
+    with translation.override(None):  # a translated name may look like the field's own
+        return next((found for model in (own, *neighbours) if (found := _named(model, name))), None)
+
+
+def _named(model: type[Model], name: str) -> "Field[Any, Any] | None":
+    try:
+        field = model._meta.get_field(name)
+    except FieldDoesNotExist:
+        return None
+    is_named = isinstance(field, Field) and str(field.verbose_name) != name.replace("_", " ")
+    return field if is_named else None  # type: ignore[return-value]  # narrowed by is_named

@@ -1,0 +1,82 @@
+"""What the case file offers to the pages and engines of other rooms (ownership.md, joints 3 to 6)."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from cases import selectors
+from cases.exports import export_cases
+from cases.models import Case
+from cases.searching import search_cases
+from cases.services.progress import OWNER
+from courts.enums import Permission
+from enforcement.kernel import audit, exporting
+from enforcement.kernel.registries import (
+    FileOwner,
+    MenuEntry,
+    SearchProvider,
+    file_owners,
+    menu,
+    search,
+)
+
+HITS = 20
+
+WORDS = {
+    "CASE_FILED": _("立案"),
+    "CASE_NUMBER_CORRECTED": _("更正案号"),
+    "CASE_CHANGED": _("改案件信息"),
+    "CASE_ASSIGNED": _("转为已分案"),
+    "CASE_UNDER_WAY": _("转为执行中"),
+    "CASE_SUSPENDED": _("转为中止"),
+    "CASE_CLOSED": _("结案"),
+    "CASES_ASSIGNED": _("批量分案"),
+    "CASE_OFFICER_CHANGED": _("换承办人"),
+    "OFFICER_LINKED": _("对应承办人姓名"),
+    "PROGRESS_LOGGED": _("记进展"),
+    "PROGRESS_CORRECTED": _("更正进展"),
+    "PARTY_ADDED": _("加当事人"),
+    "PARTY_CHANGED": _("改当事人"),
+    "IDENTITY_REVEALED": _("查看全号"),
+    "DEDUCTION_ADDED": _("登记扣除"),
+    "DEDUCTION_ENDED": _("登记扣除止日"),
+    "EXTENSION_ADDED": _("登记延长"),
+    "SEAL_ADDED": _("登记查封"),
+    "SEAL_RELEASED": _("登记解除查封"),
+    "RECEIPT_RECORDED": _("登记到账"),
+    "PAYOUT_RECORDED": _("登记发放"),
+    "PAYOUT_DEFERRED": _("登记延缓发放"),
+}
+
+
+def register() -> None:
+    """Called once, when the app is ready."""
+    audit.describe(WORDS)
+    exporting.exporters["cases"] = export_cases
+    file_owners.register(OWNER, FileOwner(order=10, may_open=may_open_attachment))
+    menu.register(
+        "cases",
+        MenuEntry(_("案件"), "cases:case_list", "briefcase", 20, Permission.CASE_VIEW),
+    )
+    search.register("cases", SearchProvider(_("案件"), 10, find_cases, Permission.CASE_VIEW))
+
+
+def may_open_attachment(user: Any, stored: Any) -> bool:
+    """Who sees the case sees its attachments."""
+    return Case.objects.visible_to(user).filter(pk=stored.owner_id).exists()
+
+
+def find_cases(user: Any, text: str) -> Iterable[dict[str, Any]]:
+    """Cases for the global search: by number, identity number or party."""
+    found = search_cases(Case.objects.visible_to(user), text).select_related("officer", "court")
+    cases = list(found.order_by("-filed_on", "-pk")[:HITS])
+    parties = selectors.parties_of(cases)
+    for case in cases:
+        applicants, debtors = selectors.parties_in_words(parties.get(case.pk, []))
+        yield {
+            "label": case.number,
+            "url": case.get_absolute_url(),
+            "why": f"{applicants or '—'} → {debtors or '—'}",
+            "state": case.get_status_display(),
+        }

@@ -1,0 +1,1 @@
+"""Pages of the case file: scoped fetch, parse, one service call, answer."""

@@ -1,0 +1,35 @@
+"""The desk's own entries of the menu, words of the kernel's and office's acts, its jobs."""
+
+from django.utils.translation import gettext_lazy as _
+
+from enforcement.kernel import audit, exporting, jobs
+from enforcement.kernel.models import Job
+from enforcement.kernel.registries import FileOwner, MenuEntry, file_owners, menu
+
+WORDS = {
+    "JOB_STARTED": _("开始任务"),
+    "JOB_CANCELLED": _("取消任务"),
+    "JOB_DONE": _("任务完成"),
+    "JOB_FAILED": _("任务未完成"),
+    "FILE_OPENED": _("打开文件"),
+    "FILE_EXPIRED": _("清除过期文件"),
+    "EXPORTED": _("导出"),
+    "VIEW_SAVED": _("存常用筛选"),
+    "VIEW_DELETED": _("删常用筛选"),
+    "NOTICES_READ": _("已阅"),
+}
+
+
+def register() -> None:
+    """Called once, when the app is ready."""
+    audit.describe(WORDS)
+    jobs.runners["export"] = exporting.run
+    menu.register("home", MenuEntry(_("工作台"), "desk:home", "house", 10))
+    file_owners.register(
+        exporting.OWNER, FileOwner(order=20, may_open=lambda user, file: owns_job(user, file))
+    )
+
+
+def owns_job(user: object, file: object) -> bool:
+    """The result of a job is its owner's."""
+    return Job.objects.filter(pk=getattr(file, "owner_id", None), owner=user).exists()  # type: ignore[misc]
