@@ -83,7 +83,7 @@ def sparkline(
     if not any(v is not None for v in values):
         return SafeString("")
     low, high = _scale(values, average)
-    height, step = 56.0, 144.0 / max(1, len(values) - 1)
+    height, step = 56.0, 124.0 / max(1, len(values) - 1)
 
     def y(value: float) -> float:
         return PAD + (height - 2 * PAD) * (high - value) / (high - low)
@@ -109,12 +109,12 @@ def _drawing(
     known = [v for v in values if v is not None]
     (first_x, first_y), (last_x, last_y) = runs[0][0], runs[-1][-1]
     dashed = (
-        format_html('<path class="spark-average" d="M44 {0}H188"/>', round(average, 1))
+        format_html('<path class="spark-average" d="M44 {0}H168"/>', round(average, 1))
         if average is not None
         else ""
     )
     return format_html(
-        '<svg class="{}" width="240" height="60" viewBox="0 0 240 60" role="img" aria-label="{}">{}'
+        '<svg class="{}" width="216" height="60" viewBox="0 0 216 60" role="img" aria-label="{}">{}'
         '<path class="spark-line" d="{}"/><circle class="spark-last" cx="{}" cy="{}" r="2.6"/>'
         '<text class="spark-text" x="{}" y="{}" text-anchor="end">{}</text>'
         '<text class="spark-end" x="{}" y="{}">{}</text></svg>',
