@@ -14,12 +14,12 @@ UV = "uv>=0.8,<1"
 
 
 def bring(kind: str) -> None:
-    """Install what `kind` needs, unless it or more is there already."""
-    fitting = [kind, "dev"]
-    if any(_stamp(each).exists() and _stamp(each).read_text() == _state(each) for each in fitting):
+    """Install what `kind` needs, unless it or more is there already. Tools once there stay."""
+    if _stamp("dev").exists():
+        kind = "dev"
+    if _stamp(kind).exists() and _stamp(kind).read_text() == _state(kind):
         return
-    for each in FILES:  # a run that is killed half-way must not look finished
-        _stamp(each).unlink(missing_ok=True)
+    _stamp(kind).write_text("not finished")  # in case we are killed half-way
     print(f"setup: installing packages of {FILES[kind].name}", flush=True)
     if not (_with_uv(FILES[kind]) or _with_pip(FILES[kind])):
         raise SetupFailed(
