@@ -8,3 +8,8 @@ class DefaultersConfig(AppConfig):
     name = "defaulters"
     verbose_name = _("失信名单")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from defaulters import sheets
+
+        sheets.register()

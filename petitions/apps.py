@@ -8,3 +8,8 @@ class PetitionsConfig(AppConfig):
     name = "petitions"
     verbose_name = _("信访")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from petitions import sheets
+
+        sheets.register()

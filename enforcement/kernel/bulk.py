@@ -45,7 +45,7 @@ def insert(model: type[models.Model], fields: Sequence[str], rows: Rows) -> None
     lines.append("")
     table = model._meta.db_table
     statement = f'COPY "{table}" ({_columns(model, fields)}) FROM STDIN'
-    with connection.cursor() as cursor:
+    with connection.cursor() as cursor, connection.wrap_database_errors:
         cursor.cursor.copy_expert(statement, BytesIO("\n".join(lines).encode()))
 
 
