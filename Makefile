@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV_PYTHON := .venv/bin/python
 KILLS ?= 25
 # k=word: only the tests whose name contains it, in one process.
-PYTEST_ARGS := $(if $(k),-k "$(k)",-n 2) $(args)
+PYTEST_ARGS := $(if $(k),-k "$(k)",-n 2 --dist loadgroup) $(args)
 
 export PYTHONUNBUFFERED := 1
 MAKEFLAGS += --no-print-directory

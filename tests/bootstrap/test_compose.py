@@ -27,6 +27,9 @@ OURS = ("web", "worker", "beat", "sequencer")
 LONG_RUNNING = (*OURS, "postgres", "redis", "nginx")
 HOST = "zhiheng.example.cn"
 
+# One worker runs them all: the preparation is dear.
+pytestmark = pytest.mark.xdist_group("compose")
+
 
 class TestFile:
     """What can be read off the file."""
@@ -107,10 +110,10 @@ def _tag(name):
 @pytest.fixture(scope="module")
 def production(tmp_path_factory):
     """The variables of a container, its data folder, and a database that was prepared."""
-    data = tmp_path_factory.mktemp("data")
+    data, name = tmp_path_factory.mktemp("data"), f"compose_{os.getpid()}"
     variables = os.environ | {
         "PATH": f"{VENV / 'bin'}:{os.environ['PATH']}",
-        "DATABASE_URL": _new_database("compose"),
+        "DATABASE_URL": _new_database(name),
         "ZHIHENG_DATA": str(data),
         "ZHIHENG_EMBEDDED": "0",
         "DJANGO_SETTINGS_MODULE": "enforcement.settings",
@@ -118,11 +121,11 @@ def production(tmp_path_factory):
         "DJANGO_ALLOWED_HOSTS": HOST,
         "PORT": str(_free_port()),
     }
-    for name in ("PYTEST_CURRENT_TEST", "PYTEST_XDIST_WORKER"):
-        variables.pop(name, None)
+    for each in ("PYTEST_CURRENT_TEST", "PYTEST_XDIST_WORKER"):
+        variables.pop(each, None)
     subprocess.run(_words("prepare", data), cwd=ROOT, env=variables, check=True)
     yield variables
-    _drop_database("compose")
+    _drop_database(name)
 
 
 @pytest.fixture(scope="module")
@@ -194,8 +197,9 @@ class TestProcesses:
         postgres = SERVICES["postgres"]["healthcheck"]["test"][1:]
         at = {"PGHOST": place["HOST"], "PGPORT": str(place["PORT"] or 5432)}
         assert subprocess.run(postgres, env=production | at, capture_output=True).returncode == 0
-        redis = [*SERVICES["redis"]["healthcheck"]["test"][1:], *_redis_line(production)]
-        assert subprocess.check_output(redis, text=True).strip() == "PONG"
+        redis, *words = SERVICES["redis"]["healthcheck"]["test"][1:]
+        line = [redis, *_redis_line(production), *words]
+        assert subprocess.check_output(line, text=True).strip() == "PONG"
 
 
 def _redis_line(variables):
