@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.apps import apps
 from django.contrib.postgres.aggregates import ArrayAgg
@@ -49,7 +50,7 @@ class Access:
     def main(self) -> HeldPost | None:
         """The first own post; what the head of the page shows."""
         own = [post for post in self.posts if post.own]
-        return (own or list(self.posts) or [None])[0]
+        return next(iter([*own, *self.posts]), None)
 
     @property
     def roles(self) -> frozenset[str]:
@@ -68,7 +69,9 @@ def load_access(user_id: int) -> Access:
     """Read posts, their permissions and the courts they cover: two or three queries."""
     rows = _posts(user_id)
     covered = _covered([row["court__path"] for row in rows if row["court__level"] in REACHING_DOWN])
-    posts, granted, scope = [], defaultdict(set), set()
+    posts: list[HeldPost] = []
+    granted: dict[str, set[str]] = defaultdict(set)
+    scope: set[str] = set()
     for row in rows:
         courts = {row["court_id"], *_below(covered, row)}
         posts.append(_held(row, user_id, frozenset(courts)))
@@ -79,7 +82,7 @@ def load_access(user_id: int) -> Access:
     return Access(tuple(posts), frozen, frozenset(scope))
 
 
-def _posts(user_id: int) -> list[dict]:  # type: ignore[type-arg]  # rows of values()
+def _posts(user_id: int) -> list[dict[str, Any]]:
     post, permission = apps.get_model("courts", "Post"), apps.get_model("courts", "RolePermission")
     table = defaultdict(list)
     held = list(
@@ -109,13 +112,13 @@ def _covered(paths: list[str]) -> list[tuple[str, str]]:
     return list(courts.values_list("code", "path"))
 
 
-def _below(covered: Iterable[tuple[str, str]], row: dict) -> Iterable[str]:  # type: ignore[type-arg]
+def _below(covered: Iterable[tuple[str, str]], row: dict[str, Any]) -> Iterable[str]:
     if row["court__level"] not in REACHING_DOWN:
         return ()
     return (code for code, path in covered if path.startswith(row["court__path"]))
 
 
-def _held(row: dict, user_id: int, courts: frozenset[str]) -> HeldPost:  # type: ignore[type-arg]
+def _held(row: dict[str, Any], user_id: int, courts: frozenset[str]) -> HeldPost:
     return HeldPost(
         role=row["role"],
         court_id=row["court_id"],

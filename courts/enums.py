@@ -64,3 +64,11 @@ class DayKind(TextChoices):
 
     HOLIDAY = "holiday", _("放假")
     MAKEUP_WORKDAY = "makeup_workday", _("调休上班")
+
+
+class Density(TextChoices):
+    """Height of table rows (ui.md section 2)."""
+
+    STANDARD = "standard", _("标准")
+    COMPACT = "compact", _("紧凑")
+    ROOMY = "roomy", _("宽松")

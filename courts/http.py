@@ -8,4 +8,4 @@ from courts.models import User
 class StaffRequest(HttpRequest):
     """A request whose user is signed in (LoginRequiredMiddleware)."""
 
-    user: User  # type: ignore[assignment]  # never anonymous behind the middleware
+    user: User  # never anonymous behind the middleware

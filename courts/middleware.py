@@ -15,7 +15,7 @@ class RequiredStepsMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         user = request.user
-        if user.is_authenticated and user.must_change_password:  # type: ignore[union-attr]
+        if user.is_authenticated and user.must_change_password:
             target = reverse("courts:password_change")
             open_paths = (target, reverse("courts:logout"), reverse("set_language"))
             if request.path not in open_paths and not request.path.startswith("/static/"):

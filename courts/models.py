@@ -5,12 +5,18 @@ from functools import cached_property
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from courts.access import Access, load_access
-from courts.enums import CourtLevel, DayKind, Permission, Role
+from courts.enums import CourtLevel, DayKind, Density, Permission, Role
 from courts.managers import UserManager
-from courts.querysets import CourtQuerySet, PostQuerySet
+from courts.querysets import (
+    CourtQuerySet,
+    PostQuerySet,
+    SubstitutionQuerySet,
+    UserSessionQuerySet,
+)
 
 
 class Court(models.Model):
@@ -54,7 +60,9 @@ class User(AbstractBaseUser):
     must_change_password = models.BooleanField(default=False)
     is_demo = models.BooleanField(default=False)  # only make_demo sets it
     single_keys = models.BooleanField(_("单键快捷键"), default=True)
-    density = models.CharField(max_length=10, default="standard")
+    density = models.CharField(
+        _("行高"), max_length=10, choices=Density.choices, default=Density.STANDARD
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = "username"
@@ -85,10 +93,32 @@ class User(AbstractBaseUser):
         """All courts of the user's posts with their subtrees."""
         return self.access.scope
 
+    def get_absolute_url(self) -> str:
+        """The page of the person, for those who manage a court of theirs."""
+        return reverse("courts:user_detail", args=[self.pk])
+
     @property
     def post_label(self) -> str:
         """The main post in words, as audit events keep it."""
         return self.access.label
+
+
+class UserSession(models.Model):
+    """A sign-in that may still be open: where from, since when. Ended with its Django session."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="+")
+    session_key = models.CharField(max_length=40, unique=True)
+    started_at = models.DateTimeField()
+    address = models.GenericIPAddressField(null=True)
+    agent = models.CharField(max_length=200)
+
+    objects = UserSessionQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["user", "-started_at"], name="user_session_user")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.started_at}"
 
 
 class Post(models.Model):
@@ -120,10 +150,12 @@ class Substitution(models.Model):
     """Leave: another person stands in for a post, both days inclusive."""
 
     post = models.ForeignKey(Post, models.PROTECT, related_name="substitutions")
-    substitute = models.ForeignKey(User, models.PROTECT, related_name="+")
+    substitute = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("代理人"))
     from_on = models.DateField(_("起"))
     to_on = models.DateField(_("止"))
     reason = models.CharField(_("事由"), max_length=100)
+
+    objects = SubstitutionQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -1,11 +1,16 @@
 """May this person administer this? Who first, when second."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 
-from courts.enums import Permission
+from courts.enums import Permission, Role
 from courts.models import Post, User
 from enforcement.kernel import clock
-from enforcement.kernel.errors import NotPermitted, passes
+from enforcement.kernel.errors import NotPermitted, TransitionRefused, passes
+
+# 三权分立 (GB/T 22239): who sets the rights never audits their use.
+APART = frozenset({Role.ADMIN, Role.AUDITOR})
 
 
 def check_holds(user: User, permission: Permission) -> None:
@@ -30,6 +35,45 @@ def check_for_all_courts(user: User, permission: Permission) -> None:
         )
 
 
+def check_can_give_post(user: User, court_id: str) -> None:
+    """Give, end or stand in for a post at a court: its own administrator, or one above."""
+    if not user.holds(Permission.USER_MANAGE, court_id):
+        raise NotPermitted(_("这个法院的岗位不归你管理。"))
+
+
+def check_can_manage(user: User, person: User) -> None:
+    """Change a person's account: every court where the person has or will have a post is managed.
+
+    Otherwise who resets a password would gain rights at a court that is not theirs.
+    """
+    check_holds(user, Permission.USER_MANAGE)
+    managed = user.courts_with(Permission.USER_MANAGE)
+    posts = person.posts.not_over(clock.today()).select_related("court")
+    beyond = posts.exclude(court_id__in=managed).order_by("court_id").first()
+    if beyond is not None:
+        raise NotPermitted(
+            _("%(person)s在%(court)s也有岗位，账号请由上级法院的管理员办理。")
+            % {"person": person.name, "court": beyond.court.name}
+        )
+
+
+def check_not_oneself(user: User, person: User) -> None:
+    """Nobody shuts the own door behind."""
+    if user.pk == person.pk:
+        raise NotPermitted(_("不能对自己这样做，请另一位管理员办理。"))
+
+
+def check_roles_apart(roles: Iterable[str]) -> None:
+    """Nobody is administrator and auditor on the same day."""
+    if set(roles) >= APART:
+        raise TransitionRefused(_("同一人不能同时是管理员和审计员（三权分立）。"))
+
+
 def can_for_all_courts(user: User, permission: Permission) -> bool:
     """Whether the form of such a change is shown."""
     return passes(check_for_all_courts, user, permission)
+
+
+def can_manage(user: User, person: User) -> bool:
+    """Whether the acts on an account are shown."""
+    return passes(check_can_manage, user, person)

@@ -1,13 +1,18 @@
 """Filters over courts, people and posts."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
+from django.apps import apps
+from django.contrib.sessions.models import Session
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
+
+from enforcement.kernel import clock
 
 if TYPE_CHECKING:
-    from courts.models import Court, Post, User
+    from courts.models import Court, Post, Substitution, User, UserSession
 
 
 class CourtQuerySet(models.QuerySet["Court"]):
@@ -30,6 +35,15 @@ class PostQuerySet(models.QuerySet["Post"]):
         """Posts held on this day."""
         return self.filter(from_on__lte=on).filter(Q(to_on=None) | Q(to_on__gte=on))
 
+    def not_over(self, on: date) -> Self:
+        """Posts held on this day or later."""
+        return self.filter(Q(to_on=None) | Q(to_on__gte=on))
+
+    def overlapping(self, from_on: date, to_on: date | None) -> Self:
+        """Posts held on at least one day of a period; no end means for good."""
+        begun = self if to_on is None else self.filter(from_on__lte=to_on)
+        return begun.not_over(from_on)
+
     def of(self, user_id: int, on: date) -> Self:
         """The user's own posts on this day and those that the user stands in for."""
         stands_in = Q(
@@ -39,12 +53,36 @@ class PostQuerySet(models.QuerySet["Post"]):
         )
         return self.in_force(on).filter(Q(user_id=user_id) | stands_in).distinct()
 
+    def visible_to(self, user: Any) -> Self:
+        """Posts at courts whose people the viewer manages."""
+        return self.filter(court_id__in=user.courts_with("user_manage"))
+
+
+class SubstitutionQuerySet(models.QuerySet["Substitution"]):
+    def visible_to(self, user: Any) -> Self:
+        """Substitutions in posts at courts whose people the viewer manages."""
+        return self.filter(post__court_id__in=user.courts_with("user_manage"))
+
+    def overlapping(self, from_on: date, to_on: date | None) -> Self:
+        """Substitutions of at least one day of a period; no end means for good."""
+        begun = self if to_on is None else self.filter(from_on__lte=to_on)
+        return begun.filter(to_on__gte=from_on)
+
 
 class UserQuerySet(models.QuerySet["User"]):
     def visible_to(self, user: Any) -> Self:
-        """People with a post at a court that the viewer manages."""
-        managed = user.courts_with("user_manage")
-        return self.filter(Q(posts__court_id__in=managed) | Q(pk=user.pk)).distinct()
+        """People who hold or held a post at a court that the viewer manages; and the viewer."""
+        managed = _posts().filter(
+            user_id=OuterRef("pk"), court_id__in=user.courts_with("user_manage")
+        )
+        return self.filter(Exists(managed) | Q(pk=user.pk))
+
+    def holding(self, court_ids: Collection[str] | None, role: str, on: date) -> Self:
+        """People with a post at one of the courts (any, when none) and in the role on this day."""
+        held = _posts().in_force(on).filter(user_id=OuterRef("pk"))
+        if court_ids is not None:
+            held = held.filter(court_id__in=court_ids)
+        return self.filter(Exists(held.filter(role=role) if role else held))
 
     def at(self, court_ids: Any, on: date, roles: list[str] | None = None) -> Self:
         """Active people who hold a post (of these roles) at one of the courts on this day."""
@@ -54,3 +92,14 @@ class UserQuerySet(models.QuerySet["User"]):
         if roles:
             held &= Q(posts__role__in=roles)
         return self.filter(held, is_active=True).order_by(F("name")).distinct()
+
+
+class UserSessionQuerySet(models.QuerySet["UserSession"]):
+    def alive(self) -> Self:
+        """Sign-ins whose session is neither ended nor expired."""
+        open_ones = Session.objects.filter(expire_date__gt=clock.now())
+        return self.filter(session_key__in=open_ones.values("session_key"))
+
+
+def _posts() -> Any:
+    return apps.get_model("courts", "Post").objects

@@ -6,12 +6,18 @@ sequencer seals events into a hash chain a few seconds later; `chain.verify` pro
 
 from enforcement.kernel.audit.record import Actor, diff, record, record_many, values_of
 from enforcement.kernel.audit.scope import request_scope
-from enforcement.kernel.audit.words import describe, describe_facts, sentence
+from enforcement.kernel.audit.words import (
+    describe,
+    describe_facts,
+    describe_values,
+    sentence,
+)
 
 __all__ = [
     "Actor",
     "describe",
     "describe_facts",
+    "describe_values",
     "diff",
     "record",
     "record_many",

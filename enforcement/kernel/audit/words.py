@@ -1,11 +1,13 @@
 """Acts and their facts in plain words. Every app describes its own in `AppConfig.ready()`."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from django.utils.functional import Promise
 
 _words: dict[str, str | Promise] = {}
 _facts: dict[str, str | Promise] = {}
+_values: dict[str, Callable[[Any], object]] = {}
 
 
 def describe(words: Mapping[str, str | Promise]) -> None:
@@ -18,6 +20,11 @@ def describe_facts(words: Mapping[str, str | Promise]) -> None:
     _facts.update(words)
 
 
+def describe_values(words: Mapping[str, Callable[[Any], object]]) -> None:
+    """Give a fact a function that puts a stored value into the reader's language."""
+    _values.update(words)
+
+
 def sentence(act: str) -> str:
     """The words of an act; its own name when nobody described it."""
     return str(_words.get(act, act))
@@ -26,6 +33,12 @@ def sentence(act: str) -> str:
 def fact_word(name: str) -> str:
     """The words of a fact; empty when nobody described it."""
     return str(_facts.get(name, ""))
+
+
+def value_words(name: str, value: Any) -> str:
+    """A value of a fact in words; as it is stored when nobody described it."""
+    told = _values.get(name)
+    return str(told(value) if told else value)
 
 
 def described() -> frozenset[str]:
