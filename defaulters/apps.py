@@ -10,6 +10,7 @@ class DefaultersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from defaulters import sheets
+        from defaulters import offers, sheets
 
         sheets.register()
+        offers.register()

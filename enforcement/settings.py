@@ -179,7 +179,6 @@ CONTENT_SECURITY_POLICY = {
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("中文")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "enforcement" / "locale"]
-LANGUAGE_COOKIE_NAME = "zhiheng_language"
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = USE_I18N = True
 

@@ -9,6 +9,8 @@ urlpatterns = [
     path("", include("enforcement.desk.urls")),
     path("", include("courts.urls")),
     path("", include("cases.urls")),
+    path("", include("defaulters.urls")),
+    path("", include("petitions.urls")),
     path("i18n/setlang/", login_not_required(set_language), name="set_language"),
     path("api/v1/", include("enforcement.api_urls")),
     path("api/schema/", SpectacularAPIView.as_view(), name="api_schema"),

@@ -10,6 +10,7 @@ class PetitionsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from petitions import sheets
+        from petitions import offers, sheets
 
         sheets.register()
+        offers.register()

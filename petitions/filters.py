@@ -1,0 +1,57 @@
+"""Filters of the petition list; the URL holds the state."""
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from courts.models import Court, User
+from petitions.models import Petition
+
+STATES = [("open", _("未办结")), ("done", _("已办结")), ("struck", _("已剔除")), ("all", _("全部"))]
+
+
+class PetitionFilter(django_filters.FilterSet):
+    """Conditions of the petition list. `q` takes a number, a petitioner or a case number."""
+
+    q = django_filters.CharFilter(label=_("登记编号、信访人、案号"), method="search")
+    state = django_filters.ChoiceFilter(label=_("办理情况"), choices=STATES, method="in_state")
+    court = django_filters.ModelChoiceFilter(label=_("法院"), queryset=Court.objects.none())
+    supervised = django_filters.BooleanFilter(label=_("督办"))
+    received_from = django_filters.DateFilter(
+        field_name="received_on", lookup_expr="gte", label=_("来访自"),
+        widget=forms.DateInput(attrs={"data-day": ""}),
+    )  # fmt: skip
+    received_to = django_filters.DateFilter(
+        field_name="received_on", lookup_expr="lte", label=_("来访至"),
+        widget=forms.DateInput(attrs={"data-day": ""}),
+    )  # fmt: skip
+
+    class Meta:
+        model = Petition
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        scope = user.courts_with("petition_view")
+        self.filters["court"].queryset = Court.objects.filter(code__in=scope).order_by("path")
+
+    def search(self, rows: QuerySet[Petition], name: str, value: str) -> QuerySet[Petition]:
+        """By registration number, petitioner or case number."""
+        text = value.strip()
+        return rows.filter(
+            Q(number__startswith=text)
+            | Q(petitioner__contains=text)
+            | Q(case__number__contains=text)
+            | Q(case_number__contains=text)
+        )
+
+    def in_state(self, rows: QuerySet[Petition], name: str, value: str) -> QuerySet[Petition]:
+        """Open, done, struck off or all."""
+        if value == "open":
+            return rows.open()  # type: ignore[attr-defined]  # PetitionQuerySet
+        if value == "done":
+            return rows.filter(done_on__isnull=False, struck_on=None)
+        return rows.filter(struck_on__isnull=False) if value == "struck" else rows
