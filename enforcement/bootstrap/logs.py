@@ -1,5 +1,7 @@
 """Log files of services and parts: appended, set aside once when large."""
 
+import os
+import shutil
 from pathlib import Path
 from typing import IO
 
@@ -12,6 +14,13 @@ def open_log(path: Path) -> IO[bytes]:
     if path.exists() and path.stat().st_size > LARGE:
         path.replace(path.with_name(path.name + ".1"))
     return path.open("ab")
+
+
+def trim(path: Path) -> None:
+    """Set a large log aside while its program goes on writing to it."""
+    if path.stat().st_size > LARGE:
+        shutil.copyfile(path, path.with_name(path.name + ".1"))
+        os.truncate(path, 0)  # it is open for appending, so its program writes on from the start
 
 
 def tail(path: Path, lines: int = 15) -> str:

@@ -91,6 +91,7 @@ def main(arguments: list[str]) -> None:
         set_up(kind)
         if not arguments:
             ready_for_service()
+            _step("done; `make run` starts the site")
     except SetupFailed as failure:
         sys.exit(str(failure))
 

@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from enforcement.bootstrap import ending, environment, first_start, services, static_files
 from enforcement.bootstrap.failure import SetupFailed
 from enforcement.bootstrap.lock import try_hold
-from enforcement.bootstrap.logs import tail
+from enforcement.bootstrap.logs import tail, trim
 from enforcement.bootstrap.parts import Part, commands, end_all
 from enforcement.bootstrap.paths import VENV_PYTHON, data_dir
 from enforcement.bootstrap.place import durable_place
@@ -25,7 +25,7 @@ from enforcement.bootstrap.setup import set_up
 HOST = "127.0.0.1"
 FIRST_PAGE_PATIENCE_S = 120.0
 FAILED_STARTS = 3  # of the web server before the first page: something is wrong for good
-SERVICE_ROUND_S = 2.0
+ROUND_S = 2.0  # between two looks at services and logs
 
 
 def main() -> None:
@@ -65,13 +65,15 @@ def _watch(parts: list[Part], port: int, embedded: list[str]) -> None:
     _wait_for_first_page(parts, port)
     # In one piece: whoever waits for the first line finds the others there.
     print(f"ready http://{HOST}:{port}/\n{logins.communicate()[0]}".rstrip(), flush=True)
-    rounds = 0.0
+    last_round = 0.0
     while True:
         for part in parts:
             part.watch()
-        if time.monotonic() - rounds > SERVICE_ROUND_S:
+        if time.monotonic() - last_round > ROUND_S:
             _revive(embedded)
-            rounds = time.monotonic()
+            for log in parts[0].log.parent.glob("*.log"):
+                trim(log)
+            last_round = time.monotonic()
         time.sleep(0.5)
 
 
@@ -99,7 +101,9 @@ def _answers(port: int) -> bool:
     try:
         with direct.open(f"http://{HOST}:{port}/", timeout=30) as page:
             page.read()
-    except (OSError, urllib.error.URLError):
+    except urllib.error.HTTPError as error:
+        return error.code < 500
+    except OSError:
         return False
     return True
 

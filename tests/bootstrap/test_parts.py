@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from enforcement.bootstrap import parts, process
+from enforcement.bootstrap import logs, parts, process
 from enforcement.bootstrap.parts import Part, end_all
 
 WITH_CHILD = (
@@ -97,3 +97,15 @@ def test_parts_end_with_a_supervisor_that_was_killed(tmp_path):
     supervisor.kill()
     supervisor.communicate()
     assert process.wait_until(lambda: not process.command_line(child), 5)
+
+
+def test_a_large_log_is_set_aside_while_its_program_writes_on(tmp_path, monkeypatch):
+    monkeypatch.setattr(logs, "LARGE", 10)
+    path = tmp_path / "web.log"
+    with logs.open_log(path) as out:
+        out.write(b"first line, long\n")
+        out.flush()
+        logs.trim(path)
+        out.write(b"second\n")
+    assert path.read_text() == "second\n"
+    assert (tmp_path / "web.log.1").read_text() == "first line, long\n"
