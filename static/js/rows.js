@@ -60,11 +60,13 @@
   document.addEventListener("keydown", function (event) {
     var target = event.target;
     if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || document.body.dataset.keys === "off") { return; }
-    if (/^(INPUT|TEXTAREA|SELECT|BUTTON|SUMMARY|A)$/.test(target.tagName) && target.name !== "selected" || document.querySelector("dialog[open]")) { return; }
+    if (/^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) && target.name !== "selected" || document.querySelector("dialog[open]")) { return; }
     var table = tableOf(target);
     if (!table) { return; }
     var current = currentOf(table);
     var key = event.key.toLowerCase();
+    /* Enter and Space belong to the control that has the focus; the keys that move are the list's. */
+    if ((key === "enter" || key === " ") && /^(BUTTON|SUMMARY|A)$/.test(target.tagName)) { return; }
     if (key === "arrowdown" || key === "j") { move(table, 1, event.shiftKey); }
     else if (key === "arrowup" || key === "k") { move(table, -1, event.shiftKey); }
     else if (key === "enter" && current) { open(current); }

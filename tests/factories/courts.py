@@ -4,6 +4,8 @@ import factory
 
 from courts.models import User
 
+PASSWORD = "correct-horse-1"
+
 
 class UserFactory(factory.django.DjangoModelFactory):
     class Meta:
@@ -12,4 +14,4 @@ class UserFactory(factory.django.DjangoModelFactory):
 
     username = factory.Sequence(lambda n: f"user{n}")
     name = factory.Sequence(lambda n: f"人员{n}")
-    password = factory.django.Password("correct-horse-1")
+    password = factory.django.Password(PASSWORD)

@@ -1,0 +1,60 @@
+"""What cannot be done is said in a sentence on a whole page: never a blank, never lost text."""
+
+from playwright.sync_api import expect
+
+from tests.browser.dockets import docket
+
+
+def test_nothing_typed_is_a_sentence_at_the_field(visit, chief, officer):
+    case = docket(chief, officer, count=1)[0]
+    one = visit().log_in(officer)
+    one.watch.expect(422)
+    one.menu("案件")
+    one.link(case.number).click()
+    one.page.keyboard.press("n")
+    one.button("提交进展").click()
+
+    summary = one.page.get_by_role("alert").filter(has_text="情况说明")
+    expect(summary).to_be_focused()
+    summary.get_by_role("link").first.click()
+    expect(one.field("情况说明")).to_be_focused()
+
+
+def test_a_case_that_went_to_somebody_else_says_whose_it_is(visit, chief, officer, clerk):
+    case = docket(chief, officer, count=1)[0]
+    one = visit().log_in(officer)
+    one.watch.expect(403)
+    one.menu("案件")
+    one.link(case.number).click()
+    one.fill("情况说明", "外出调查途中记。")
+
+    other = visit().log_in(chief)
+    other.menu("案件")
+    other.page.get_by_label(f"勾选{case.number}").check()
+    other.button("分案").click()
+    other.field("承办人").select_option(label=chief.name)
+    other.button("分案").click()
+    other.headed("已分案 1 件")
+
+    one.button("提交进展").click()
+    one.sees(f"这件案件由{chief.name}承办，你只能查看")
+
+
+def test_an_older_version_does_not_overwrite(visit, chief, officer):
+    case = docket(chief, officer, count=1)[0]
+    windows = [visit().log_in(chief), visit().log_in(officer)]
+    for one in windows:
+        one.menu("案件")
+        one.link(case.number).click()
+        one.page.locator("summary", has_text="更多").click()
+        one.link("改案件信息").click()
+    first, second = windows
+    first.fill("承办部门", "金融法庭")
+    first.button("保存").click()
+    first.headed(case.number)
+
+    second.watch.expect(409)
+    second.fill("承办部门", "速执组")
+    second.button("保存").click()
+    second.sees(chief.name)
+    second.sees("金融法庭")
