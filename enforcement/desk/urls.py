@@ -13,6 +13,7 @@ urlpatterns = [
     path("inbox/", finding.inbox, name="inbox"),
     path("inbox/read/", finding.notices_read, name="notices_read"),
     path("files/<uuid:pk>/", finding.file, name="file"),
+    path("exports/start/", jobs.export_start, name="export_start"),
     path("jobs/<uuid:pk>/", jobs.job_detail, name="job_detail"),
     path("jobs/<uuid:pk>/cancel/", jobs.job_cancel, name="job_cancel"),
     path("_components/", home.gallery, name="gallery"),

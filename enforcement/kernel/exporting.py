@@ -12,13 +12,14 @@ from typing import Any
 
 from django.db import transaction
 from django.http import FileResponse, HttpResponse, QueryDict, StreamingHttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import render
 from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext as _
 
 from enforcement.kernel import audit, clock, files, jobs
 from enforcement.kernel.errors import InvalidInput
 from enforcement.kernel.jobs import Handle
+from enforcement.kernel.models import Job
 from enforcement.kernel.sniffing import XLSX
 from enforcement.kernel.tabular import Kind, SheetOut, write_csv, write_workbook
 
@@ -44,21 +45,29 @@ exporters: dict[str, Callable[[Any, QueryDict], Export]] = {}
 
 
 def respond(request: Any, kind: str) -> HttpResponse | StreamingHttpResponse | FileResponse:
-    """Answer an export's address: the file, or the page of its job."""
+    """Answer an export's address: the file, or for a large one the button that starts its job."""
     form = request.GET.get("format", "xlsx")
     if form not in TYPES:
         raise InvalidInput(_("导出格式是 xlsx 或 csv。"))
     export = exporters[kind](request.user, request.GET)
     if export.count > AT_ONCE:
-        job = jobs.start(
-            "export", title=_("导出：%s") % export.name, by=request.user, total=export.count,
-            lock=f"export/{kind}/{request.user.pk}/{request.GET.urlencode()}"[:200],
-            arguments={"kind": kind, "query": request.GET.urlencode(), "format": form},
-        )  # fmt: skip
-        return redirect("desk:job_detail", pk=job.pk)
+        context = {"export": export, "kind": kind, "query": request.GET.urlencode(), "form": form}
+        return render(request, "desk/export_large.html", context)
     with transaction.atomic():
         _record(kind, export, request.user)
     return _answer(export, form)
+
+
+def start(*, kind: str, query: str, form: str, by: Any) -> Job:
+    """Start the job of a large export. The same one twice at once is refused."""
+    if kind not in exporters or form not in TYPES:
+        raise InvalidInput(_("导出格式是 xlsx 或 csv。"))
+    export = exporters[kind](by, QueryDict(query))
+    return jobs.start(
+        "export", title=_("导出：%s") % export.name, by=by, total=export.count,
+        lock=f"export/{kind}/{by.pk}/{query}"[:200],
+        arguments={"kind": kind, "query": query, "format": form},
+    )  # fmt: skip
 
 
 def _record(kind: str, export: Export, user: Any) -> None:

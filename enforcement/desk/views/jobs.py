@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from courts.http import StaffRequest
-from enforcement.kernel import jobs
+from enforcement.kernel import exporting, jobs
 from enforcement.kernel.enums import JobStatus
 from enforcement.kernel.http import wants_fragment
 from enforcement.kernel.models import Job
@@ -38,4 +38,15 @@ def job_cancel(request: StaffRequest, pk: UUID) -> HttpResponse:
     """Stop one's own job at its next whole piece."""
     job = get_object_or_404(Job, pk=pk, owner=request.user)
     jobs.cancel(job.pk, by=request.user)
+    return redirect("desk:job_detail", pk=job.pk)
+
+
+@require_POST
+def export_start(request: StaffRequest) -> HttpResponse:
+    """Start the job of an export that is too large to wait for."""
+    given = request.POST
+    job = exporting.start(
+        kind=given.get("kind", ""), query=given.get("query", ""), form=given.get("format", ""),
+        by=request.user,
+    )  # fmt: skip
     return redirect("desk:job_detail", pk=job.pk)
