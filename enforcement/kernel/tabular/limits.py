@@ -1,0 +1,21 @@
+"""How large an uploaded table may be. Figures of ruling 45 and ownership.md, and our own."""
+
+MEGABYTE = 1024 * 1024
+
+MAX_FILE = 100 * MEGABYTE  # of an upload (ownership.md, uploads)
+MAX_UNPACKED = 2048 * MEGABYTE  # of all that a zip holds (ruling 45)
+SUSPECT_UNPACKED = 200 * MEGABYTE  # beyond this the ratio counts (ruling 45)
+MAX_RATIO = 100
+
+# Our own. A directory entry takes at least 46 bytes: no ledger has thousands of parts.
+MAX_DIRECTORY = 4 * MEGABYTE
+MAX_ENTRIES = 5_000
+# The cells between A1 and the last one. The reader lays them out in memory, used or not, at
+# 24 bytes each; 20 million are a full sheet of 1,048,576 rows with 19 columns.
+MAX_AREA = 20_000_000
+MAX_ROW = 1_048_576
+MAX_COLUMN = 16_384
+# Formulas never computed: a file of a program that has not been opened since.
+MAX_FAULTS = 200_000
+# Up to here a part is also read tag by tag at opening; beyond, its end alone is looked at.
+PARSED_WHOLE = 4 * MEGABYTE
