@@ -18,6 +18,9 @@ class CellFault:
 
     shown: str
 
+    def __str__(self) -> str:
+        return self.shown
+
     @property
     def sentence(self) -> str:
         """Why no value can be taken from this cell (ruling 38)."""
