@@ -1,6 +1,6 @@
 """失信 of the ledger: entries of the register as plain rows, one per case and debtor."""
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -80,10 +80,10 @@ class Defaulters(RowSheet):
     def key(self, values: Sequence[Any]) -> Hashable:
         """The debtor, once matched; the case is known."""
         debtor = values[DEBTOR]
-        return debtor.pk or -1 - debtor.fresh
+        return debtor if isinstance(debtor, str) else debtor.pk or -1 - debtor.fresh
 
     def match(
-        self, work: Work, values: list[Any], plan: Plan
+        self, work: Work, key: Hashable, values: list[Any], plan: Plan
     ) -> tuple[Stored | None, Fault | None]:
         """Find the debtor by normalised name among the 被执行人 of the case (ruling 43)."""
         named = _of_name(values[DEBTOR], plan.debtors.get(work.number, ()))
@@ -102,37 +102,41 @@ class Defaulters(RowSheet):
                 )
             named = listed
         values[DEBTOR] = named[0]
-        return super().match(work, values, plan)
+        return super().match(work, self.key(values), values, plan)
+
+    def claim(
+        self,
+        work: Work,
+        key: Hashable,
+        taken: tuple[int, Stored | None],
+        values: list[Any],
+        plan: Plan,
+    ) -> None:
+        super().claim(work, self.key(values), taken, values, plan)
 
     def settle(self, work: Work, values: list[Any]) -> None:
         if values[EXPIRES] is None:
             values[EXPIRES] = term_end(values[GROUND], values[PUBLISHED])
 
-    def check(self, work: Work, values: Sequence[Any]) -> Iterable[Fault]:
+    def check(self, work: Work, values: Sequence[Any]) -> list[Fault]:
         """Dates in order, no minor, no listing behind the program's back (rulings 42, 43)."""
         decided, published, removed = values[DECIDED], values[PUBLISHED], values[REMOVED]
+        faults = []
         if published < decided:
-            yield (
-                "公布日期",
-                _("公布日期 %(published)s 早于决定日期 %(decided)s。")
-                % {"published": published, "decided": decided},
-            )
+            sentence = _("公布日期 %(published)s 早于决定日期 %(decided)s。")
+            faults.append(("公布日期", sentence % {"published": published, "decided": decided}))
         if removed is not None and removed < published:
-            yield (
-                "删除日期",
-                _("删除日期 %(removed)s 早于公布日期 %(published)s。")
-                % {"removed": removed, "published": published},
-            )
+            sentence = _("删除日期 %(removed)s 早于公布日期 %(published)s。")
+            faults.append(("删除日期", sentence % {"removed": removed, "published": published}))
         if is_minor(values[DEBTOR].born, decided):
-            yield (
-                "被执行人",
-                _("被执行人在决定日期未满 18 周岁，不得纳入失信名单（法释〔2017〕7号第四条）。"),
+            sentence = _(
+                "被执行人在决定日期未满 18 周岁，不得纳入失信名单（法释〔2017〕7号第四条）。"
             )
+            faults.append(("被执行人", sentence))
         if work.is_live and self._lists(work, values):
-            yield (
-                "被执行人",
-                _("案件 %s 已在系统中办理，台账不能纳入失信，请在该案页面办理。") % work.number,
-            )
+            sentence = _("案件 %s 已在系统中办理，台账不能纳入失信，请在该案页面办理。")
+            faults.append(("被执行人", sentence % work.number))
+        return faults
 
     def _lists(self, work: Work, values: Sequence[Any]) -> bool:
         """Whether the row makes an entry, or takes the removal of one back."""
@@ -162,12 +166,12 @@ class Defaulters(RowSheet):
             return
         parties: Plan | None = batch.planned.get("当事人")
         new_ids = parties.fresh_ids if parties else []
-        rows, birth = [], self.birth(batch)
+        rows = []
         for work, values in plan.fresh:
             debtor = values[DEBTOR]
             pk = debtor.pk or new_ids[debtor.fresh]
-            rows.append((work.case_id, pk, *self.stored(values), *birth.values()))
-        bulk.insert(Entry, ("case", "debtor", *self.columns, *birth), rows)
+            rows.append((work.case_id, pk, *self.stored(values)))
+        bulk.insert(Entry, ("case", "debtor", *self.columns), rows, self.birth(batch))
         changed = [(pk, *self.stored(values)) for _work, pk, values in plan.changed]
         bulk.update(Entry, self.columns, changed)
 

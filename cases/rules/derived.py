@@ -60,7 +60,11 @@ class Derived(NamedTuple):
 def derive(facts: CaseFacts, today: date, calendar: WorkCalendar) -> Derived:
     """All derived values of a case as they stand today."""
     limits = limit_facts(facts)
-    versions = limit_versions(limits, calendar)
+    if facts.limit_rows:
+        versions = limit_versions(limits, calendar)
+    else:  # one version, the same for every day: most cases of a ledger
+        end = statutory_end_date(limits, facts.filed_on, calendar)
+        versions = [LimitVersion(facts.filed_on, None, end)]
     asked = facts.closed_on or today
     current = _version_of(versions, asked)
     end = statutory_end_date(limits, asked, calendar) if current.running else current.end

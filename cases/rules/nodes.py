@@ -150,6 +150,10 @@ def _started(
     versions: tuple[NodeRule, ...], starts: Mapping[str, date]
 ) -> tuple[NodeRule, str, date] | None:
     """The rule that holds for the earliest start event that happened, with that event."""
+    if len(versions) == 1 and len(versions[0].starts) == 1:  # the key nodes, in bulk work
+        rule, event = versions[0], versions[0].starts[0]
+        start = starts.get(event)
+        return None if start is None or start < rule.since else (rule, event, start)
     for rule in reversed(versions):
         happened = [(starts[each], each) for each in rule.starts if each in starts]
         if happened and min(happened)[0] >= rule.since:

@@ -27,7 +27,7 @@ class Work:
     case_id: int = 0
     refusal: str = ""  # why it takes nothing, though its number is well formed
     fingerprint: bytes | None = None
-    is_clean: bool = True  # no error, and no warning that a second import has to repeat
+    is_clean: bool = True  # no error, and no warning that depends on what is stored
     changes: dict[str, Any] = field(default_factory=dict)  # for the audit event
     # For the derived values of a new case: filled by the sheets that have such rows.
     limit_rows: list[LimitRow] = field(default_factory=list)
@@ -71,18 +71,7 @@ class Batch:
         work.is_clean = False
         self.outcome.reject(sheet, *row)
 
-    def refuse(self, work: Work, sheet: str, row: tuple[int, list[Any]], fault: Any) -> None:
-        """Reject a row for one reason: `fault` is (column, sentence)."""
-        column, sentence = fault
-        self.outcome.error(sheet, row[0], column, sentence)
-        self.reject(work, sheet, row)
-
     def warn(self, work: Work, sheet: str, row: int, fault: tuple[str, str]) -> None:
-        """A warning that a second import of the same rows has to repeat."""
+        """A warning that depends on what is stored: the rows are read again next time."""
         work.is_clean = False
         self.outcome.warn(sheet, row, *fault)
-
-    def note(self, work: Work, sheet: str, kind: str) -> None:
-        """Count a row for the case's audit event."""
-        counts = work.changes.setdefault(sheet, {})
-        counts[kind] = counts.get(kind, 0) + 1

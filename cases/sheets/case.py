@@ -237,12 +237,5 @@ def _officer(batch: Batch, work: Work, row: int, officers: Officers) -> int | No
     found = officers.only(court, name)
     if found is None:
         # A second import says it again without reading the row (session.py): no batch.warn.
-        batch.outcome.warn(CASES, row, "承办人", unknown_officer(officers, court, name))
+        batch.outcome.warn(CASES, row, "承办人", officers.unknown(court, name))
     return found
-
-
-def unknown_officer(officers: Officers, court: str, name: str) -> str:
-    """Why a name stays text."""
-    if officers.count(court, name):
-        return _("本院有多名用户叫“%s”，先按姓名保留，请在系统中指定是哪一位。") % name
-    return _("本院没有名为“%s”的用户，先按姓名保留，开通用户后可在系统中关联。") % name

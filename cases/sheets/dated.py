@@ -1,6 +1,7 @@
 """期限事项, 案款, 进展, 查封: rows with a date that hang on a case."""
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from cases.rules.money import payout_due
 from cases.rules.node_table import NODE_NAMES
 from cases.sheets import readers
 from cases.sheets.batch import Batch, Work
-from cases.sheets.rows import Fault, RowSheet, Stored
+from cases.sheets.rows import NO_FAULTS, Fault, RowSheet, Stored
 from enforcement.kernel import clock
 from enforcement.kernel.sheets import Field
 from enforcement.kernel.tabular.headers import Column
@@ -23,6 +24,11 @@ from enforcement.kernel.tabular.values import Kind, Row
 CASE_NUMBER = Field(Column("案号", "case_number", True), readers.text(200))
 LONGEST_TEXT = 5000
 MOST_MONTHS = 120
+
+
+def ends_before_it_begins(from_on: date, to_on: date) -> Fault:
+    """The fault of a period that runs backwards."""
+    return "止", _("止日 %(to)s 早于起日 %(from)s。") % {"to": to_on, "from": from_on}
 
 
 class LimitEvents(RowSheet):
@@ -53,14 +59,15 @@ class LimitEvents(RowSheet):
         kind, from_on, to_on, _months = values
         return kind, from_on, None if kind == LimitEventKind.EXTENSION else to_on
 
-    def check(self, work: Work, values: Sequence[Any]) -> Iterable[Fault]:
+    def check(self, work: Work, values: Sequence[Any]) -> list[Fault]:
         """An extension has months; a deduction ends no earlier than it begins."""
         kind, from_on, to_on, months = values
         if kind == LimitEventKind.EXTENSION:
             if months is None:
-                yield "月数", _("事由为延长时必填，应为 1 以上的整数。")
+                return [("月数", _("事由为延长时必填，应为 1 以上的整数。"))]
         elif to_on is not None and to_on < from_on:
-            yield "止", _("止日 %(to)s 早于起日 %(from)s。") % {"to": to_on, "from": from_on}
+            return [ends_before_it_begins(from_on, to_on)]
+        return NO_FAULTS
 
     def known(self, batch: Batch) -> Iterator[tuple[int, Stored]]:
         rows = LimitEvent.objects.filter(case_id__in=batch.stored_ids).order_by("pk")
@@ -103,20 +110,17 @@ class Receipts(RowSheet):
         """到账日期 + 到账金额."""
         return values[0], values[1]
 
-    def check(self, work: Work, values: Sequence[Any]) -> Iterable[Fault]:
+    def check(self, work: Work, values: Sequence[Any]) -> list[Fault]:
+        """Paid out after it arrived, and no more than arrived."""
         received_on, amount, paid_on, paid_amount, _deferred = values
+        faults = []
         if paid_on is not None and paid_on < received_on:
-            yield (
-                "发放日期",
-                _("发放日期 %(paid)s 早于到账日期 %(received)s。")
-                % {"paid": paid_on, "received": received_on},
-            )
+            sentence = _("发放日期 %(paid)s 早于到账日期 %(received)s。")
+            faults.append(("发放日期", sentence % {"paid": paid_on, "received": received_on}))
         if paid_amount is not None and paid_amount > amount:
-            yield (
-                "发放金额",
-                _("发放金额 %(paid)s 超过到账金额 %(amount)s。")
-                % {"paid": paid_amount, "amount": amount},
-            )
+            sentence = _("发放金额 %(paid)s 超过到账金额 %(amount)s。")
+            faults.append(("发放金额", sentence % {"paid": paid_amount, "amount": amount}))
+        return faults
 
     def known(self, batch: Batch) -> Iterator[tuple[int, Stored]]:
         rows = Receipt.objects.filter(case_id__in=batch.stored_ids).order_by("ordinal", "pk")
@@ -213,17 +217,16 @@ class Seals(RowSheet):
         if values[3] is None:
             values[3] = seals.computed_end(values[1], values[2])
 
-    def check(self, work: Work, values: Sequence[Any]) -> Iterable[Fault]:
+    def check(self, work: Work, values: Sequence[Any]) -> list[Fault]:
+        """The term is no longer than law allows."""
         _asset, kind, from_on, to_on = values
         longest, fault = seals.check_term(kind, from_on, to_on)
         if fault is seals.SealFault.ENDS_BEFORE_IT_BEGINS:
-            yield "止", _("止日 %(to)s 早于起日 %(from)s。") % {"to": to_on, "from": from_on}
-        elif fault is seals.SealFault.TOO_LONG:
-            yield (
-                "止",
-                _("%(kind)s的查封期限最长到 %(longest)s，这里写到 %(to)s。")
-                % {"kind": kind, "longest": longest, "to": to_on},
-            )
+            return [ends_before_it_begins(from_on, to_on)]
+        if fault is None:
+            return NO_FAULTS
+        sentence = _("%(kind)s的查封期限最长到 %(longest)s，这里写到 %(to)s。")
+        return [("止", sentence % {"kind": kind, "longest": longest, "to": to_on})]
 
     def known(self, batch: Batch) -> Iterator[tuple[int, Stored]]:
         rows = Seal.objects.filter(case_id__in=batch.stored_ids).order_by("pk")

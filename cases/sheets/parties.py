@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -14,9 +15,9 @@ from cases.sheets.dated import CASE_NUMBER
 from cases.sheets.rows import Fault, Plan, RowSheet, Seat, Stored
 from cases.sheets.secrets import IdentityNumber, Telephone
 from enforcement.kernel import bulk
-from enforcement.kernel.identity import check_for_import
+from enforcement.kernel.identity import judge_for_import
 from enforcement.kernel.names import normalize_name
-from enforcement.kernel.sheets import MISSING, Field
+from enforcement.kernel.sheets import MISSING, Field, Import, Rows
 from enforcement.kernel.tabular.cells import CellError, read_text
 from enforcement.kernel.tabular.headers import Column
 from enforcement.kernel.tabular.values import Cell, Kind, Row
@@ -35,10 +36,10 @@ def read_number(cell: Cell, today: date) -> IdentityNumber | None:
     text = read_text(cell, folded=True, max_length=60)
     if text is None:
         return None
-    number, refused, warning = check_for_import(text, today)
-    if refused:
-        raise CellError(refused)
-    return IdentityNumber(number, warning=warning or "") if number else None
+    number, refused, warning = judge_for_import(text, today)
+    if refused is not None:
+        raise CellError(str(refused))
+    return IdentityNumber(number, warning=warning) if number else None
 
 
 def read_phone(cell: Cell, _today: date) -> Telephone | None:
@@ -79,28 +80,47 @@ class Parties(RowSheet):
         return values[ROLE], name_key(values[NAME], values[KIND])
 
     def match(
-        self, work: Work, values: list[Any], plan: Plan
+        self, work: Work, key: Hashable, values: list[Any], plan: Plan
     ) -> tuple[Stored | None, Fault | None]:
         """The party that a row stands for: by number, else the one of that name that may be it."""
-        key = self.key(values)
         seats = plan.seats.get((work.number, key), [])
+        known = plan.known.get(work.case_id)
+        if not seats and not known:
+            return None, None
         taken = {seat.pk for seat in seats}
-        free = [s for s in plan.known.get(work.case_id, {}).get(key, ()) if s.pk not in taken]
+        free = [s for s in (known or {}).get(key, ()) if s.pk not in taken]
         number = values[NUMBER]
         if number is MISSING:
             return _first(self, free, seats)
         return _by_number(self, number, free, seats, values)
 
     def claim(
-        self, work: Work, number: int, twin: Stored | None, values: list[Any], plan: Plan
+        self,
+        work: Work,
+        key: Hashable,
+        taken: tuple[int, Stored | None],
+        values: list[Any],
+        plan: Plan,
     ) -> None:
-        seat = Seat(_digest(values[NUMBER]), twin.pk if twin else None, number)
-        plan.seats.setdefault((work.number, self.key(values)), []).append(seat)
+        number, twin = taken
+        seat = Seat(values[NUMBER], twin.pk if twin else None, number)
+        plan.seats.setdefault((work.number, key), []).append(seat)
+
+    def repeated(self, rows: Rows, run: Import) -> Iterator[tuple[int, str, str]]:
+        """Warnings that rows give whatever is stored: said again for rows not read again."""
+        place = run.positions[self.name].get("证件号码")
+        if place is None:
+            return
+        for number, cells in rows:
+            read = read_number(cells[place], run.today)
+            if read is not None and read.warning is not None:
+                yield number, "证件号码", read.warning
 
     def warnings(self, values: Sequence[Any]) -> Iterable[Fault]:
         number = values[NUMBER]
-        if number is not None and number.warning:
-            yield "证件号码", number.warning
+        if number is None or number.warning is None:
+            return ()
+        return [("证件号码", number.warning)]
 
     def known(self, batch: Batch) -> Iterator[tuple[int, Stored]]:
         rows = Party.objects.filter(case_id__in=batch.stored_ids).order_by("pk")
@@ -141,6 +161,7 @@ class Parties(RowSheet):
             yield [numbers[case_id], *values]
 
 
+@lru_cache(maxsize=4096)
 def name_key(name: str, kind: str) -> str:
     """The form in which a party's name is compared."""
     return normalize_name(name, unit=kind != PartyKind.PERSON)
@@ -184,7 +205,7 @@ def _by_number(
     values: list[Any],
 ) -> tuple[Stored | None, Fault | None]:  # fmt: skip
     digest = _digest(number)
-    same = next((seat for seat in seats if seat.digest == digest), None)
+    same = next((seat for seat in seats if _digest(seat.secret) == digest), None)
     if same is not None:
         return None, sheet.twice(same.row)
     equal = next((s for s in free if _digest(s.values[NUMBER]) == digest), None)
@@ -193,7 +214,7 @@ def _by_number(
     if digest is not None:
         # The number fills the one party of that name that has none.
         without = [s for s in free if s.values[NUMBER] is None]
-        nameless = next((seat for seat in seats if seat.digest is None), None)
+        nameless = next((seat for seat in seats if seat.secret is None), None)
     else:
         # A row without a number means the party of that name, whose number stays.
         without, nameless = free, seats[0] if seats else None

@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 from cases.enums import Source
 from cases.sheets.batch import Batch, Work
 from enforcement.kernel import bulk
-from enforcement.kernel.sheets import MISSING, Field, RowReader
+from enforcement.kernel.sheets import MISSING, Counts, Field, Import, RowReader, Rows
 from enforcement.kernel.tabular.values import Row
 
 Fault = tuple[str, str]  # column, sentence
+NO_FAULTS: list[Fault] = []
 NumberedRow = tuple[int, Row]
 
 
@@ -31,7 +32,7 @@ class Stored(NamedTuple):
 class Seat(NamedTuple):
     """A party that a row of this file stands for."""
 
-    digest: int | None
+    secret: Any  # its identity number, None without one
     pk: int | None
     row: int
 
@@ -46,6 +47,8 @@ class Plan:
 
     reader: RowReader
     known: dict[int, dict[Hashable, list[Stored]]]  # case → key → rows
+    blanks: list[Any]
+    counts: Counts
     claimed: dict[tuple[str, Hashable], list[int]] = field(default_factory=dict)  # → row numbers
     fresh: list[tuple[Work, list[Any]]] = field(default_factory=list)
     changed: list[tuple[Work, int, list[Any]]] = field(default_factory=list)
@@ -74,9 +77,9 @@ class RowSheet:
     def settle(self, work: Work, values: list[Any]) -> None:
         """Compute what a blank cell leaves to the program; in place."""
 
-    def check(self, work: Work, values: Sequence[Any]) -> Iterable[Fault]:
+    def check(self, work: Work, values: Sequence[Any]) -> list[Fault]:
         """Faults between cells (ruling 42)."""
-        return ()
+        return NO_FAULTS
 
     def stored(self, values: Sequence[Any]) -> tuple[Any, ...]:
         """Values of `columns` for a row."""
@@ -95,6 +98,10 @@ class RowSheet:
         """What somebody should look at in an accepted row."""
         return ()
 
+    def repeated(self, rows: Rows, run: Import) -> Iterable[tuple[int, str, str]]:
+        """The same for rows that are not read again because nothing changed: row, column, words."""
+        return ()
+
     def accept(self, work: Work, values: Sequence[Any]) -> None:
         """Leave word for the derived values of a new case."""
 
@@ -105,20 +112,24 @@ class RowSheet:
             return
         plan = batch.planned[self.name] = self.new_plan(batch)
         for work in batch.works:
-            for row in work.rows.get(self.name, ()):
-                self._take(batch, work, row, plan)
+            rows = work.rows.get(self.name)
+            if rows:
+                before = Counts(**vars(plan.counts))
+                take = self._take if work.is_there else self._turn_away
+                for row in rows:
+                    take(batch, work, row, plan)
+                _note(work, self.name, before, plan.counts)
 
     def write(self, batch: Batch) -> None:
         """Write what was planned."""
         plan: Plan | None = batch.planned.get(self.name)
         if plan is None:
             return
-        birth = self.birth(batch)
-        once = tuple(birth.values())
         bulk.insert(
             self.model,
-            ("case", *self.columns, *birth),
-            [(work.case_id, *self.stored(values), *once) for work, values in plan.fresh],
+            ("case", *self.columns),
+            [(work.case_id, *self.stored(values)) for work, values in plan.fresh],
+            self.birth(batch),
         )
         bulk.update(
             self.model,
@@ -128,11 +139,9 @@ class RowSheet:
 
     def new_plan(self, batch: Batch) -> Plan:
         """An empty plan over what is stored."""
-        return Plan(self.reader(batch), self.by_key(batch))
-
-    def reader(self, batch: Batch) -> RowReader:
-        """Reader of this sheet's rows as the file has them."""
-        return RowReader(self, batch.run.positions[self.name], batch.run.today)
+        reader = RowReader(self, batch.run.positions[self.name], batch.run.today)
+        blanks = [each.blank for each in self.fields[1:]]
+        return Plan(reader, self.by_key(batch), blanks, batch.outcome.of(self.name))
 
     def by_key(self, batch: Batch) -> dict[int, dict[Hashable, list[Stored]]]:
         """Rows already there, by case and key."""
@@ -143,40 +152,71 @@ class RowSheet:
                 of_case.setdefault(self.key(stored.values), []).append(stored)
         return found
 
+    def _turn_away(self, batch: Batch, work: Work, row: NumberedRow, plan: Plan) -> None:
+        """A row whose case is neither stored nor accepted; its own faults are named too."""
+        batch.outcome.error(self.name, row[0], self.fields[0].name, _absent(work))
+        plan.reader.read(row[1], row[0], batch.outcome)
+        batch.reject(work, self.name, row)
+
     def _take(self, batch: Batch, work: Work, row: NumberedRow, plan: Plan) -> None:
-        if not work.is_there:
-            batch.outcome.error(self.name, row[0], self.fields[0].name, _absent(work))
-        values = plan.reader.read(row[1], row[0], batch.outcome)
-        if values is None or not work.is_there:
+        number, cells = row
+        values = plan.reader.read(cells, number, batch.outcome)
+        if values is None:
             batch.reject(work, self.name, row)
             return
         del values[0]
-        twin, fault = self.match(work, values, plan)
-        if fault is None:
-            before = self._blanks if twin is None else twin.values
-            values = [b if v is MISSING else v for v, b in zip(values, before, strict=True)]
-            self.settle(work, values)
-            faults = list(self.check(work, values))
-        else:
-            faults = [fault]
+        key = self.key(values)
+        twin, fault = self.match(work, key, values, plan)
+        faults = [fault] if fault is not None else self._complete(work, values, twin, plan)
         if faults:
             for column, sentence in faults:
-                batch.outcome.error(self.name, row[0], column, sentence)
+                batch.outcome.error(self.name, number, column, sentence)
             batch.reject(work, self.name, row)
             return
-        self._count(batch, work, row[0], twin, values, plan)
+        self.claim(work, key, (number, twin), values, plan)
+        self._plan_row(batch, work, (number, values), twin, plan)
+
+    def _complete(
+        self, work: Work, values: list[Any], twin: Stored | None, plan: Plan
+    ) -> list[Fault]:
+        """Fill in, in place, what missing columns leave and what is computed; then check."""
+        if MISSING in values:
+            before = twin.values if twin is not None else plan.blanks
+            values[:] = [b if v is MISSING else v for v, b in zip(values, before, strict=True)]
+        self.settle(work, values)
+        return self.check(work, values)
+
+    def _plan_row(
+        self,
+        batch: Batch,
+        work: Work,
+        row: tuple[int, list[Any]],
+        twin: Stored | None,
+        plan: Plan,
+    ) -> None:
+        number, values = row
+        for column, sentence in self.warnings(values):
+            batch.outcome.warn(self.name, number, column, sentence)
+        if twin is None:
+            plan.counts.created += 1
+            plan.fresh.append((work, values))
+            self.accept(work, values)
+        elif twin.values != values:
+            plan.counts.updated += 1
+            plan.changed.append((work, twin.pk, values))
+        else:
+            plan.counts.unchanged += 1
 
     def match(
-        self, work: Work, values: list[Any], plan: Plan
+        self, work: Work, key: Hashable, values: list[Any], plan: Plan
     ) -> tuple[Stored | None, Fault | None]:
         """The stored row that this one is; or the fault that its key came before in the file.
 
         Several stored rows with one key (equal sums of one day, entered in the program) are met
         one after the other.
         """
-        key = self.key(values)
-        twins = plan.known.get(work.case_id, {}).get(key, ())
         before = plan.claimed.get((work.number, key), ())
+        twins = plan.known[work.case_id].get(key, ()) if work.case_id in plan.known else ()
         if len(before) < len(twins):
             return twins[len(before)], None
         return None, self.twice(before[0]) if before else None
@@ -186,40 +226,28 @@ class RowSheet:
         sentence = _("与本表第 %d 行重复，只收第一行；如确有两项，请在系统中登记。") % first
         return self.key_column, sentence
 
-    def _count(
-        self, batch: Batch, work: Work, number: int, twin: Stored | None, values: list[Any],
-        plan: Plan,
-    ) -> None:  # fmt: skip
-        self.claim(work, number, twin, values, plan)
-        for warning in self.warnings(values):
-            batch.warn(work, self.name, number, warning)
-        counts = batch.outcome.of(self.name)
-        if twin is None:
-            counts.created += 1
-            batch.note(work, self.name, "created")
-            plan.fresh.append((work, values))
-            self.accept(work, values)
-        elif twin.values != values:
-            counts.updated += 1
-            batch.note(work, self.name, "updated")
-            plan.changed.append((work, twin.pk, values))
-        else:
-            counts.unchanged += 1
-
     def claim(
-        self, work: Work, number: int, twin: Stored | None, values: list[Any], plan: Plan
+        self,
+        work: Work,
+        key: Hashable,
+        taken: tuple[int, Stored | None],
+        values: list[Any],
+        plan: Plan,
     ) -> None:
-        """Remember that this row stands for its key from now on."""
-        plan.claimed.setdefault((work.number, self.key(values)), []).append(number)
-
-    @property
-    def _blanks(self) -> list[Any]:
-        return [each.blank for each in self.fields[1:]]
+        """Remember that this row (its number, the stored row it is) stands for its key."""
+        plan.claimed.setdefault((work.number, key), []).append(taken[0])
 
     # The way out -------------------------------------------------------------------------------
     def export(self, chosen: Any, reveal: bool) -> Iterator[Row]:
         """Rows of some cases, given as (id, number) in order of the workbook."""
         raise NotImplementedError
+
+
+def _note(work: Work, sheet: str, before: Counts, after: Counts) -> None:
+    """Rows of the case that this sheet made or changed, for its audit event."""
+    made = {"created": after.created - before.created, "updated": after.updated - before.updated}
+    if any(made.values()):
+        work.changes[sheet] = {kind: count for kind, count in made.items() if count}
 
 
 def _absent(work: Work) -> str:

@@ -3,15 +3,20 @@
 from functools import cached_property
 from typing import Any
 
+from django.utils.functional import Promise
+
 from enforcement.kernel.encryption import decrypt, digest, encrypt, identity_digests
-from enforcement.kernel.identity import mask
+from enforcement.kernel.identity.kinds import IdentityKind, classify
+from enforcement.kernel.identity.masking import mask_read
 from enforcement.kernel.telephones import mask_telephone, telephone_digests
 
 
 class Secret:
     """A number, either from a cell (clear) or from the database (its columns)."""
 
-    def __init__(self, clear: str = "", columns: tuple[Any, ...] = (), warning: str = "") -> None:
+    def __init__(
+        self, clear: str = "", columns: tuple[Any, ...] = (), warning: Promise | None = None
+    ) -> None:
         self._clear, self._columns, self.warning = clear, columns, warning
 
     def __eq__(self, other: object) -> bool:
@@ -51,7 +56,12 @@ class IdentityNumber(Secret):
         return digest(self._clear)
 
     def _made(self) -> tuple[Any, ...]:
-        return encrypt(self._clear), mask(self._clear), *identity_digests(self._clear)
+        return encrypt(self._clear), _masked(self._clear), *identity_digests(self._clear)
+
+
+def _masked(number: str) -> str:
+    """`mask` of a number that has passed its check, without checking it again."""
+    return mask_read(number, is_unit=classify(number) is IdentityKind.USCC)
 
 
 class Telephone(Secret):

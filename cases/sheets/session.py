@@ -12,7 +12,7 @@ from cases.rules.limits import statutory_end_date
 from cases.services import derived
 from cases.sheets import writing
 from cases.sheets.batch import Batch, Work
-from cases.sheets.case import CASES, stored_cases, unknown_officer
+from cases.sheets.case import CASES, stored_cases
 from cases.sheets.keys import CaseNumbers
 from cases.sheets.officers import Officers
 from courts.selectors import known_court_codes, work_calendar
@@ -69,6 +69,10 @@ class CaseSession:
             counts = outcome.of(sheet)
             counts.rows += len(rows)
             counts.unchanged += len(rows)
+        for sheet in self.below:
+            if sheet.name in work.rows:
+                for warning in sheet.repeated(work.rows[sheet.name], self.run_of):
+                    outcome.warn(sheet.name, *warning)
         return True
 
     def _fingerprint(self, work: Work) -> bytes:
@@ -92,8 +96,7 @@ class CaseSession:
             return True
         if self.officers.only(court, name) is not None:
             return False
-        sentence = unknown_officer(self.officers, court, name)
-        outcome.warn(CASES, rows[0][0], "承办人", sentence)
+        outcome.warn(CASES, rows[0][0], "承办人", self.officers.unknown(court, name))
         return True
 
     # The others ---------------------------------------------------------------------------------

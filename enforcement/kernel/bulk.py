@@ -4,7 +4,7 @@ For imports and recomputations; the caller holds the transaction and the locks, 
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
@@ -19,34 +19,53 @@ _to_escape = re.compile(r"[\\\t\n\r\x00]")
 
 
 def _text(value: str) -> str:
-    if _to_escape.search(value):
+    if "\\" in value or not value.isprintable():
         return _to_escape.sub(lambda found: _ESCAPES[found[0]], value)
     return value
 
 
-_WRITERS: dict[type, Callable[[Any], str]] = {
-    type(None): lambda _value: "\\N",
-    bool: lambda value: "t" if value else "f",
-    bytes: lambda value: "\\\\x" + value.hex(),
-    date: date.isoformat,
-    datetime: datetime.isoformat,
-    Decimal: str,
-    int: str,
-    str: _text,
-}
+def _other(value: Any) -> str:
+    return _text(str(value))
 
 
-def insert(model: type[models.Model], fields: Sequence[str], rows: Rows) -> None:
-    """Add rows by COPY. Fields that are not named get the column's default in the database."""
+class _Writers(dict[type, Callable[[Any], str]]):
+    def __missing__(self, _kind: type) -> Callable[[Any], str]:
+        """Lazy labels, members of enumerations and other texts."""
+        return _other
+
+
+_WRITERS = _Writers(
+    {
+        type(None): lambda _value: "\\N",
+        bool: lambda value: "t" if value else "f",
+        bytes: lambda value: "\\\\x" + value.hex(),
+        date: date.isoformat,
+        datetime: datetime.isoformat,
+        Decimal: str,
+        int: str,
+        str: _text,
+    }
+)
+
+
+def insert(
+    model: type[models.Model],
+    fields: Sequence[str],
+    rows: Rows,
+    same: Mapping[str, Any] | None = None,
+) -> None:
+    """Add rows by COPY. `same` are fields that have one value in all rows.
+
+    Fields that are not named get the column's default in the database.
+    """
     if not rows:
         return
-    writers = _WRITERS
-    lines = ["\t".join([writers.get(type(v), _other)(v) for v in row]) for row in rows]
-    lines.append("")
-    table = model._meta.db_table
-    statement = f'COPY "{table}" ({_columns(model, fields)}) FROM STDIN'
+    writers, constants = _WRITERS, same or {}
+    end = "".join("\t" + writers[type(v)](v) for v in constants.values()) + "\n"
+    text = end.join(["\t".join([writers[type(v)](v) for v in row]) for row in rows]) + end
+    table, columns = model._meta.db_table, _columns(model, (*fields, *constants))
     with connection.cursor() as cursor, connection.wrap_database_errors:
-        cursor.cursor.copy_expert(statement, BytesIO("\n".join(lines).encode()))
+        cursor.cursor.copy_expert(f'COPY "{table}" ({columns}) FROM STDIN', BytesIO(text.encode()))
 
 
 def update(model: type[models.Model], fields: Sequence[str], rows: Rows) -> int:
@@ -87,11 +106,6 @@ def allocate_ids(model: type[models.Model], count: int) -> list[int]:
             [table, count],
         )
         return [row[0] for row in cursor.fetchall()]
-
-
-def _other(value: Any) -> str:
-    """Lazy labels, members of enumerations and other texts."""
-    return _text(str(value))
 
 
 def _columns(model: type[models.Model], fields: Iterable[str]) -> str:

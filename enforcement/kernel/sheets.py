@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple, Protocol
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from enforcement.kernel.tabular.cells import CellError
@@ -81,6 +82,7 @@ class Outcome:
     errors: list[Fault] = field(default_factory=list)
     warnings: list[Fault] = field(default_factory=list)
     rejected: dict[str, dict[int, Row]] = field(default_factory=dict)
+    _said: dict[int, tuple[Promise, str]] = field(default_factory=dict)
 
     def of(self, sheet: str) -> Counts:
         """Counts of a sheet."""
@@ -90,8 +92,12 @@ class Outcome:
         """A faulty cell. The row is rejected by `reject`, once."""
         self.errors.append(Fault(sheet, row, column, message))
 
-    def warn(self, sheet: str, row: int, column: str, message: str) -> None:
-        """Something to look at; never rejects."""
+    def warn(self, sheet: str, row: int, column: str, message: str | Promise) -> None:
+        """Something to look at; never rejects. A lazy sentence is put into words once."""
+        if isinstance(message, Promise):
+            if id(message) not in self._said:
+                self._said[id(message)] = message, str(message)
+            message = self._said[id(message)][1]
         self.warnings.append(Fault(sheet, row, column, message))
 
     def reject(self, sheet: str, row: int, cells: Row) -> None:

@@ -10,7 +10,7 @@ from enforcement.kernel.identity.faults import (
     Caution,
     Reason,
 )
-from enforcement.kernel.identity.importing import check_for_import
+from enforcement.kernel.identity.importing import check_for_import, judge_for_import
 from enforcement.kernel.identity.kinds import IdentityKind, classify, normalize
 from enforcement.kernel.identity.masking import mask, mask_public
 
@@ -24,6 +24,7 @@ __all__ = [
     "check",
     "check_for_import",
     "classify",
+    "judge_for_import",
     "mask",
     "mask_public",
     "normalize",

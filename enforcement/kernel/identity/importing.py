@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from enforcement.kernel.identity import areas
@@ -23,12 +24,21 @@ _is_letters_and_digits = re.compile(r"[^\W_]{5,20}").fullmatch
 _has_digit = re.compile(r"[0-9]").search
 
 
+Sentence = Promise | None
+
+
 def check_for_import(raw: str, today: date) -> tuple[str, str | None, str | None]:
     """Normalised number, the sentence that refuses it, the sentence that warns of it.
 
     A blank cell is blank. What has the shape of a resident's number or of a unit's code must
     pass its check; a passport or another permit is taken with a warning.
     """
+    number, refusal, warning = judge_for_import(raw, today)
+    return number, str(refusal) if refusal else None, str(warning) if warning else None
+
+
+def judge_for_import(raw: str, today: date) -> tuple[str, Sentence, Sentence]:
+    """`check_for_import` with sentences not yet put into words: bulk work does that once each."""
     number = compact(raw)
     if not number:
         return "", None, None
@@ -38,19 +48,19 @@ def check_for_import(raw: str, today: date) -> tuple[str, str | None, str | None
     reason = find_fault(number, kind, born, today=today)
     number = expand(number)
     if reason is not None:
-        return number, str(REASON_SENTENCES[reason]), None
+        return number, REASON_SENTENCES[reason], None
     return number, None, _area_sentence(number, kind, born)
 
 
-def _area_sentence(number: str, kind: IdentityKind, born: date | None) -> str | None:
+def _area_sentence(number: str, kind: IdentityKind, born: date | None) -> Sentence:
     if born is None or kind is IdentityKind.RESIDENCE_PERMIT:
         return None
     caution = area_caution(areas.find(number[:6], born.year))
-    return str(CAUTION_SENTENCES[caution]) if caution else None
+    return CAUTION_SENTENCES[caution] if caution else None
 
 
-def _other_document(number: str) -> tuple[str, str | None, str | None]:
+def _other_document(number: str) -> tuple[str, Sentence, Sentence]:
     """Passports, permits, officers' certificates (`军字第1234567号`); words alone are no number."""
     if _is_letters_and_digits(number) and (number.isascii() or _has_digit(number)):
-        return number, None, str(OTHER_DOCUMENT)
-    return number, str(NOT_A_NUMBER), None
+        return number, None, OTHER_DOCUMENT
+    return number, NOT_A_NUMBER, None
