@@ -1,0 +1,50 @@
+"""Keeping the facts of a taking: a new version only where something differs. Written by services.
+
+Compared are the rows that matter to the week, on either side; so weeks may be taken in any order.
+"""
+
+from django.db import connection
+
+from performance.evidence.relations import RELATIONS, Relation
+from performance.evidence.takings import Taking, running_ends
+
+# Joins of a district's facts fit into memory; beyond that PostgreSQL goes to disk by itself.
+_MEMORY = "SET LOCAL work_mem = '64MB'"
+
+
+def record_facts(taking: Taking, number: int) -> int:
+    """Bring the facts of the district up to now as of snapshot `number`; how many changed."""
+    running, ends = running_ends(taking)
+    values = taking.values(number=number, running=running, ends=ends)
+    changed = 0
+    with connection.cursor() as cursor:
+        cursor.execute(_MEMORY)
+        for relation in RELATIONS.values():
+            cursor.execute(_statement(relation), values)
+            changed += cursor.rowcount
+    return changed
+
+
+def _statement(relation: Relation) -> str:
+    names = ", ".join(relation.columns)
+    live = ", ".join(f"l.{name}" for name in relation.columns)
+    kept = ", ".join(f"f.{name}" for name in relation.columns)
+    # The insertion asks for `closing` first, so that a record never has two current versions. A
+    # record whose current version did not matter to the week is found by its key, not in `diff`.
+    return f"""
+WITH diff AS MATERIALIZED (
+  SELECT COALESCE(l.record_pk, f.record_pk) AS changed_pk, {live}
+  FROM ({relation.now()}) l
+  FULL JOIN (SELECT {names} FROM {relation.table}
+             WHERE district = %(district)s AND until IS NULL AND {relation.matters()}) f
+    ON f.record_pk = l.record_pk
+  WHERE ({live}) IS DISTINCT FROM ({kept})
+), closing AS (
+  UPDATE {relation.table} SET until = %(number)s
+  WHERE district = %(district)s AND until IS NULL
+    AND record_pk = ANY(ARRAY(SELECT changed_pk FROM diff))
+  RETURNING 1
+)
+INSERT INTO {relation.table} (district, since, {names})
+SELECT %(district)s, %(number)s, {names} FROM diff
+WHERE record_pk IS NOT NULL AND (SELECT count(*) FROM closing) >= 0"""  # noqa: S608 -- constants

@@ -1,0 +1,36 @@
+"""Filters over frozen weeks."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Window
+from django.db.models.functions import RowNumber
+
+from courts.models import Court
+
+if TYPE_CHECKING:
+    from performance.models import Benchmark, Snapshot
+
+
+class SnapshotQuerySet(models.QuerySet["Snapshot"]):
+    def visible_to(self, user: Any) -> Self:
+        """Weeks of districts in which a court of the user's lies: the bulletin goes to them all."""
+        own = user.courts_with("figures_view")
+        inside = Court.objects.filter(code__in=own, path__startswith=OuterRef("district__path"))
+        return self.filter(Exists(inside))
+
+    def latest_versions(self) -> Self:
+        """Of every week of a district the last version."""
+        place = Window(
+            RowNumber(),
+            partition_by=["district_id", "week_ending"],
+            order_by=models.F("version").desc(),
+        )
+        return self.annotate(place=place).filter(place=1)
+
+
+class BenchmarkQuerySet(models.QuerySet["Benchmark"]):
+    def of_week(self, week_ending: date) -> dict[str, Any]:
+        """Averages of exactly this week by indicator; never carried forward (ruling 8)."""
+        return dict(self.filter(week_ending=week_ending).values_list("indicator", "value"))
