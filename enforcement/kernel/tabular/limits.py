@@ -10,9 +10,12 @@ MAX_RATIO = 100
 # Our own. A directory entry takes at least 46 bytes: no ledger has thousands of parts.
 MAX_DIRECTORY = 4 * MEGABYTE
 MAX_ENTRIES = 5_000
-# The cells between A1 and the last one. The reader lays them out in memory, used or not, at
-# 24 bytes each; 20 million are a full sheet of 1,048,576 rows with 19 columns.
-MAX_AREA = 20_000_000
+# Of a sheet: its cells, and the rectangle between the first and the last. The reader keeps 40
+# bytes for each of the first and 24 for each of the second, used or not.
+MAX_CELLS = 12_000_000
+MAX_TAGS = 5 * MAX_CELLS  # in a sheet that must be read tag by tag, half a microsecond each
+MAX_BOOK = 2 * MAX_CELLS  # of all sheets together
+MAX_PART = 512 * MEGABYTE  # of a part that is no sheet: shared texts are kept whole in memory
 MAX_ROW = 1_048_576
 MAX_COLUMN = 16_384
 # Formulas never computed: a file of a program that has not been opened since.

@@ -70,6 +70,7 @@ def _open_zip(path: Path) -> Workbook:
             book = open_workbook(archive, path)
             archive.close()
             return book
+        _check_parts(archive)
         files: dict[str, Source] = {
             part.name: partial(open_part, archive, part) for part in archive.parts
         }
@@ -77,6 +78,14 @@ def _open_zip(path: Path) -> Workbook:
     except BaseException:
         archive.close()
         raise
+
+
+def _check_parts(archive: Archive) -> None:
+    for part in archive.parts:
+        if part.size > limits.MAX_PART:
+            raise TabularRefused(
+                _("压缩包里的“%(name)s”过大，请分成几个文件上传。") % {"name": part.name}
+            )
 
 
 def _open_bundle(files: dict[str, Source], close: Callable[[], None]) -> Workbook:

@@ -1,6 +1,7 @@
 """Reading the XML of a sheet tag by tag: positions of cells, formulas without a result, errors."""
 
 import re
+from functools import lru_cache
 from xml.parsers import expat
 
 from django.utils.translation import gettext as _
@@ -19,10 +20,11 @@ Place = tuple[int, int]  # row and column, both from 1
 
 
 class SheetFacts:
-    """The cells of a sheet without a usable value: row → [(column, fault)], from 1."""
+    """What a sheet holds: how many cells at the most, and those without a usable value."""
 
     def __init__(self) -> None:
-        self.faults: dict[int, list[tuple[int, CellFault]]] = {}
+        self.cells = 0
+        self.faults: dict[int, list[tuple[int, CellFault]]] = {}  # row → [(column, fault)], from 1
         self._count = 0
 
     def add(self, fault: CellFault, first: Place, last: Place, sheet: str) -> None:
@@ -58,54 +60,58 @@ class SoundnessParser:
 
 
 class SheetParser(SoundnessParser):
-    """Also follows the cells of one sheet, counting rows and columns as a spreadsheet does."""
+    """Also follows the cells of one sheet, counting rows and columns as a spreadsheet does.
+
+    Only opening tags are looked at, for speed: a cell is judged when the next one begins.
+    """
 
     def __init__(self, sheet: str) -> None:
         super().__init__()
         self._sheet = sheet
         self._facts = SheetFacts()
         self._place: Place = (0, 0)
-        self._reach: Place = (0, 0)
+        self._last_row = self._last_column = self._tags = 0
         self._cell: Attributes | None = None
         self._formula: Attributes | None = None
         self._value: str | None = None
-        self._in_value = False
         self._parser.buffer_text = True
         self._parser.StartElementHandler = self._start
-        self._parser.EndElementHandler = self._end
-        self._parser.CharacterDataHandler = self._text
 
     def result(self) -> SheetFacts:
         """The facts, once all was fed. TabularRefused when the cells reach too far."""
         self.finish()
-        if self._reach[0] * self._reach[1] > limits.MAX_AREA:
-            raise TabularRefused(
-                _("工作表“%(sheet)s”占用的范围过大，请删去表格以外的内容。")
-                % {"sheet": self._sheet}
-            )
+        self._judge()
+        self._facts.cells = max(self._facts.cells, self._last_row * self._last_column)
         return self._facts
 
     def _start(self, tag: str, attributes: Attributes) -> None:
-        tag = tag.rpartition(":")[2]
+        self._tags += 1
+        if ":" in tag:
+            tag = tag.rpartition(":")[2]
         if tag == "c":
+            self._judge()
             self._open_cell(attributes)
         elif tag == "row":
+            self._judge()
             self._open_row(attributes.get("r"))
-        elif self._cell is not None and tag == "f":
+        else:
+            self._enter(tag, attributes)
+
+    def _enter(self, tag: str, attributes: Attributes) -> None:
+        """Inside a cell: a formula, a stored value, a text."""
+        self._parser.CharacterDataHandler = None
+        if tag == "f":
             self._formula = attributes
-        elif self._cell is not None and tag in ("v", "is"):
-            self._value, self._in_value = "", True
+        elif tag == "v":
+            self._value = ""
+            self._parser.CharacterDataHandler = self._text
+        elif tag == "is":
+            self._value = "text"
+        elif self._tags > limits.MAX_TAGS:
+            raise too_large(self._sheet)
 
     def _text(self, data: str) -> None:
-        if self._in_value and self._value is not None and len(self._value) < _SHOWN_LENGTH:
-            self._value += data
-
-    def _end(self, tag: str) -> None:
-        tag = tag.rpartition(":")[2]
-        if tag == "c" and self._cell is not None:
-            self._close_cell(self._cell)
-        elif tag in ("v", "is"):
-            self._in_value = False
+        self._value = ((self._value or "") + data.strip())[:_SHOWN_LENGTH]
 
     def _open_row(self, number: str | None) -> None:
         if number is not None and not (number.isdecimal() and len(number) <= 7):
@@ -117,37 +123,52 @@ class SheetParser(SoundnessParser):
         reference = attributes.get("r")
         row, column = self._place
         self._place = place_of(reference) if reference is not None else (row, column + 1)
+        self._facts.cells += 1
         if self._place[0] > limits.MAX_ROW or self._place[1] > limits.MAX_COLUMN:
             raise damaged()
+        if self._facts.cells > limits.MAX_CELLS:
+            raise too_large(self._sheet)
 
-    def _close_cell(self, cell: Attributes) -> None:
-        fault = self._fault(cell)
+    def _judge(self) -> None:
+        """The cell that was open is complete."""
+        if self._cell is None:
+            return
+        fault = self._fault(self._cell)
         if fault:
             last = self._array_end() if fault is NO_RESULT else self._place
             self._facts.add(fault, self._place, last, self._sheet)
         elif self._value is not None:
-            self._reach = (
-                max(self._reach[0], self._place[0]),
-                max(self._reach[1], self._place[1]),
-            )
+            row, column = self._place
+            if row > self._last_row:
+                self._last_row = row
+            if column > self._last_column:
+                self._last_column = column
         self._cell = None
 
     def _fault(self, cell: Attributes) -> CellFault | None:
         """Ruling 38: a formula with a stored result counts by it, and an empty text is one."""
         kind = cell.get("t")
         if kind == "e":
-            return CellFault((self._value or "").strip() or "#N/A")
+            return CellFault(self._value or "#N/A")
         if self._formula is None or self._value or (self._value == "" and kind == "str"):
             return None
         return NO_RESULT
 
     def _array_end(self) -> Place:
         """The last cell that the formula fills: all of them are as blank as the first."""
-        area = (self._formula or {}).get("ref", "")
-        if (self._formula or {}).get("t") not in ("array", "dataTable") or ":" not in area:
+        formula = self._formula or {}
+        area = formula.get("ref", "")
+        if formula.get("t") not in ("array", "dataTable") or ":" not in area:
             return self._place
         last = place_of(area.partition(":")[2])
         return (max(last[0], self._place[0]), max(last[1], self._place[1]))
+
+
+def too_large(sheet: str) -> TabularRefused:
+    """The refusal of cells so many or so far apart that reading them would burst the machine."""
+    return TabularRefused(
+        _("工作表“%(sheet)s”占用的范围过大，请删去表格以外的内容。") % {"sheet": sheet}
+    )
 
 
 def place_of(reference: str) -> Place:
@@ -155,10 +176,15 @@ def place_of(reference: str) -> Place:
     found = _PLACE.fullmatch(reference)
     if found is None:
         raise damaged()
+    return int(found[2]), _column_number(found[1])
+
+
+@lru_cache(maxsize=1024)
+def _column_number(letters: str) -> int:
     column = 0
-    for letter in found[1].upper():
+    for letter in letters.upper():
         column = column * 26 + ord(letter) - 64
-    return int(found[2]), column
+    return column
 
 
 def _refuse_declaration(*_details: object) -> None:

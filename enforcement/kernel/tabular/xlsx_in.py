@@ -9,11 +9,12 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum
 
+from enforcement.kernel.tabular import limits
 from enforcement.kernel.tabular.archive import Archive, damaged
 from enforcement.kernel.tabular.errors import TabularRefused
-from enforcement.kernel.tabular.package import worksheets
+from enforcement.kernel.tabular.package import SheetPart, worksheets
 from enforcement.kernel.tabular.sheet_scan import check_part, scan_sheet
-from enforcement.kernel.tabular.sheet_tags import SheetFacts
+from enforcement.kernel.tabular.sheet_tags import SheetFacts, too_large
 from enforcement.kernel.tabular.tables import Sheet, Workbook
 from enforcement.kernel.tabular.values import UNREADABLE, Cell, Row, Rows
 
@@ -49,7 +50,17 @@ def _look_through(archive: Archive) -> dict[str, SheetFacts]:
     for part in archive.parts:
         if part.name not in of_sheets:
             check_part(archive, part)
-    return {tab.name: scan_sheet(archive, tab.part, tab.name) for tab in tabs}
+    return dict(_scanned(archive, tabs))
+
+
+def _scanned(archive: Archive, tabs: list[SheetPart]) -> Iterator[tuple[str, SheetFacts]]:
+    cells = 0
+    for tab in tabs:
+        facts = scan_sheet(archive, tab.part, tab.name)
+        cells += facts.cells
+        if cells > limits.MAX_BOOK:
+            raise too_large(tab.name)
+        yield tab.name, facts
 
 
 def _calamine(path: Path) -> CalamineWorkbook:

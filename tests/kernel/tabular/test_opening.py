@@ -199,6 +199,13 @@ def test_open_tables__too_large(tmp_path):
     assert "超过 100 MB" in refusal(path)
 
 
+def test_open_tables__too_large_a_table_in_a_zip(tmp_path, monkeypatch):
+    path = save_zip(tmp_path / "ledger.zip", {"a.csv": CSV})
+    monkeypatch.setattr(limits, "MAX_PART", 10)
+
+    assert "“a.csv”过大" in refusal(path)
+
+
 def test_open_tables__absent(tmp_path):
     assert "不存在" in refusal(tmp_path / "nowhere.xlsx")
 

@@ -29,6 +29,7 @@ def row(cells, number=1):
         ('<c r="B1" t="str"><f>A1</f><v>案</v></c>', None),
         ('<c r="B1" t="str"><f>""</f><v></v></c>', None),
         ('<c r="B1" t="str"><f>""</f><v/></c>', None),
+        (f'<c r="B1" t="str"><f>A1</f><v>{"案" * 20_000}</v></c>', None),
         ('<c r="B1" t="b"><f>1=1</f><v>1</v></c>', None),
         ('<c r="B1"><f t="shared" si="0"/><v>2</v></c>', None),
         ('<c r="B1"><f>1+1</f></c>', NO_RESULT),
@@ -122,6 +123,30 @@ def test_scan_sheet__cells_far_apart(tmp_path, rows):
 def test_scan_sheet__cells_that_cannot_be(tmp_path, rows):
     with pytest.raises(TabularRefused, match="损坏"):
         open_tables(save_rows(tmp_path / "x.xlsx", rows))
+
+
+TWENTY = "".join(f'<c r="{chr(65 + n)}1"><v>1</v></c>' for n in range(20))
+
+
+@pytest.mark.parametrize(
+    ("limit", "size", "rows"),
+    [
+        ("MAX_CELLS", 19, row(TWENTY)),
+        ("MAX_CELLS", 19, row(TWENTY + '<c r="U1"><f>1</f><v>1</v></c>')),
+        ("MAX_CELLS", 19, row('<c r="A1" s="x"/>' * 20)),
+        ("MAX_TAGS", 19, row('<c r="A1"><f>1</f><v>1</v></c>' + "<x/>" * 20)),
+        ("MAX_BOOK", 39, row(TWENTY)),
+        ("MAX_PART", 400, row(TWENTY)),
+    ],
+)
+def test_scan_sheet__more_than_a_machine_should_bear(tmp_path, monkeypatch, limit, size, rows):
+    parts = workbook_parts(sheet_xml(rows), sheet_xml(rows))
+    path = save_zip(tmp_path / "x.xlsx", parts)
+    with open_tables(path):
+        monkeypatch.setattr(limits, limit, size)
+
+    with pytest.raises(TabularRefused, match="占用的范围过大"):
+        open_tables(path)
 
 
 def test_scan_sheet__formats_far_below_the_table_do_no_harm(tmp_path):
