@@ -11,6 +11,10 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         from cases import offers, sheets
+        from cases.services import calendar
+        from enforcement.kernel.registries import ClockSource, clock_sources
 
         offers.register()
         sheets.register()
+        source = ClockSource(_("案件期限"), 10, calendar.preview_calendar, calendar.apply_calendar)
+        clock_sources.register("cases", source)

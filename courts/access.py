@@ -28,6 +28,14 @@ class HeldPost:
     own: bool  # false: standing in for somebody
     courts: frozenset[str]
 
+    @property
+    def label(self) -> str:
+        """Court, role and team in words."""
+        role = Role(self.role).label
+        return (
+            f"{self.court_name} {role} · {self.team}" if self.team else f"{self.court_name} {role}"
+        )
+
 
 @dataclass(frozen=True)
 class Access:

@@ -8,3 +8,8 @@ class CourtsConfig(AppConfig):
     name = "courts"
     verbose_name = _("法院与人员")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from courts import offers
+
+        offers.register()

@@ -6,13 +6,15 @@ request or job step, at most a few seconds, so that asking one by one costs one 
 
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from courts.models import Parameter
-from courts.parameters import CATALOGUE
+from courts.parameters import CATALOGUE, Definition
+from enforcement.kernel import registries
+from enforcement.kernel.registries import MovedDate
 
 REMEMBERED_S = 5.0
 
@@ -70,3 +72,39 @@ def _read() -> Rows:
     for code, from_on, each in stored.values_list("code", "from_on", "value"):
         rows[code].append((from_on, each))
     return rows
+
+
+def moved_by(code: str, value: Any, from_on: date) -> Iterator[MovedDate]:
+    """The dates of every app that a new value would move (joint 4), streamed."""
+    for source in sorted(registries.clock_sources.entries.values(), key=lambda each: each.order):
+        if source.preview_parameter is not None and code in source.parameters:
+            yield from source.preview_parameter(code, value, from_on)
+
+
+def has_source(code: str) -> bool:
+    """Whether some app stores dates that rest on this parameter."""
+    return any(code in each.parameters for each in registries.clock_sources.entries.values())
+
+
+def present_rows(on: date) -> list[dict[str, Any]]:
+    """Every parameter with its value on a day, since when, and the next value: one query."""
+    stored: dict[str, list[Parameter]] = defaultdict(list)
+    for row in Parameter.objects.order_by("code", "from_on"):
+        stored[row.code].append(row)
+    return [_row(definition, stored[code], on) for code, definition in CATALOGUE.items()]
+
+
+def _row(definition: Definition, rows: list[Parameter], on: date) -> dict[str, Any]:
+    past = [row for row in rows if row.from_on <= on]
+    coming = [row for row in rows if row.from_on > on]
+    present = past[-1] if past else None
+    stored = present.value if present else definition.default
+    return {
+        "definition": definition,
+        "words": definition.words(stored),
+        "is_default": stored == definition.default,
+        "since": present.from_on if len(past) > 1 and present else None,
+        "basis": present.basis if len(past) > 1 and present else definition.basis,
+        "next_words": definition.words(coming[0].value) if coming else "",
+        "next_from": coming[0].from_on if coming else None,
+    }

@@ -41,7 +41,7 @@ def change_calendar(
         unique_fields=["date"],
         update_fields=["kind", "source"],
     )
-    audit.record("CALENDAR_CHANGED", None, by=by, changes=_facts(change), reason=source)
+    _record(change, source, by)
     return change
 
 
@@ -64,11 +64,22 @@ def load_calendar() -> CalendarChange:
     return change_calendar(days, source=SHIPPED, by=None)
 
 
-def _facts(change: CalendarChange) -> dict[str, Any]:
-    return {
-        "years": list(change.years),
-        "created": len(change.created),
-        "updated": len(change.updated),
-        "removed": [str(day) for day in change.removed],
-        "became_final": list(change.became_final),
+def _record(change: CalendarChange, source: str, by: Any) -> None:
+    """One event a year, so that each year's page tells who changed it."""
+    rows = [
+        ("courts.CalendarDay", str(year), str(year), "", _facts(change, year))
+        for year in change.years
+    ]
+    audit.record_many("CALENDAR_CHANGED", rows, by=by, reason=source)
+
+
+def _facts(change: CalendarChange, year: int) -> dict[str, Any]:
+    days = {
+        "days_created": [day for day in change.created if day.year == year],
+        "days_updated": [day for day in change.updated if day.year == year],
+        "days_removed": [day for day in change.removed if day.year == year],
     }
+    facts: dict[str, Any] = {name: len(found) for name, found in days.items() if found}
+    if year in change.became_final:
+        facts["became_final"] = True
+    return facts

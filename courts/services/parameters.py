@@ -48,16 +48,19 @@ def set_parameter(
     A day that is past is refused: deadlines and weeks were counted by the value of their day. A
     value set for the same day is replaced; a later one stays and takes over on its own day.
     """
-    permissions.check_for_all_courts(by, Permission.PARAMETER_MANAGE)
-    _check(code, value, from_on, basis)
+    check_new_value(code=code, value=value, from_on=from_on, basis=basis, by=by)
     before = parameters.values([code], on=from_on)[code]
     parameter, _created = Parameter.objects.update_or_create(
         code=code,
         from_on=from_on,
         defaults={"value": value, "basis": basis.strip(), "set_by": by, "set_at": clock.now()},
     )
-    facts = {"code": code, "value": [before, value], "from_on": str(from_on), "basis": basis}
-    audit.record("PARAMETER_SET", parameter, by=by, changes=facts, reason=reason)
+    facts = {
+        "parameter_value": [_in_words(code, before), _in_words(code, value)],
+        "from_on": str(from_on),
+        "basis": basis,
+    }
+    _record("PARAMETER_SET", code, facts, reason, by)
     _forget()
     return parameter
 
@@ -69,13 +72,20 @@ def withdraw_parameter(*, parameter_id: int, reason: str, by: User) -> None:
     parameter = Parameter.objects.select_for_update().get(pk=parameter_id)
     if parameter.from_on <= clock.today():
         raise InvalidInput(_("这个值已经生效，不能撤回；要改，请从今天或以后的一天起设新值。"))
-    facts = {"code": parameter.code, "value": [parameter.value, None], "from_on": parameter.from_on}
-    audit.record("PARAMETER_WITHDRAWN", parameter, by=by, changes=facts, reason=reason)
+    facts = {
+        "parameter_value": [_in_words(parameter.code, parameter.value), None],
+        "from_on": str(parameter.from_on),
+    }
+    _record("PARAMETER_WITHDRAWN", parameter.code, facts, reason, by)
     parameter.delete()
     _forget()
 
 
-def _check(code: str, value: Any, from_on: date, basis: str) -> None:
+def check_new_value(
+    *, code: str, value: Any, from_on: date, basis: str, by: User, reason: str = ""
+) -> None:
+    """Refuse what `set_parameter` would refuse; `reason` is free text."""
+    permissions.check_for_all_courts(by, Permission.PARAMETER_MANAGE)
     faults = {}
     if from_on < clock.today():
         faults["from_on"] = _("生效日期不能早于今天：已过去的日子按当时的值计算。")
@@ -85,6 +95,17 @@ def _check(code: str, value: Any, from_on: date, basis: str) -> None:
         faults["value"] = _("和那一天已有的值相同。")
     if faults:
         raise InvalidInput(_("未设置，请更正标出的各项。"), faults)
+
+
+def _record(act: str, code: str, facts: dict[str, Any], reason: str, by: User) -> None:
+    """The event stands in the history of the parameter, whatever row it was."""
+    row = ("courts.Parameter", code, str(CATALOGUE[code].label), "", facts)
+    audit.record_many(act, [row], by=by, reason=reason)
+
+
+def _in_words(code: str, value: Any) -> str:
+    """As text, so that a list is not read as before and after."""
+    return CATALOGUE[code].write(value)
 
 
 def _forget() -> None:

@@ -44,8 +44,8 @@ def test_import_calendar__makes_a_year_final(tmp_path):
     assert (status, report["created"], report["became_final"]) == (0, 4, [2027])
     assert work_calendar().is_workday(date(2027, 2, 6))
     assert CalendarDay.objects.get(pk="2027-01-01").source == "国办发明电〔2026〕9号"
-    event = AuditEvent.objects.get(act="CALENDAR_CHANGED")
-    assert event.changes["created"] == 4
+    event = AuditEvent.objects.get(act="CALENDAR_CHANGED", object_id="2027")
+    assert event.changes["days_created"] == 4
 
 
 @pytest.mark.django_db

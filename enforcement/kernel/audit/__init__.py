@@ -4,7 +4,7 @@ One event per act, written in the act's transaction without any lock (ownership.
 sequencer seals events into a hash chain a few seconds later; `chain.verify` proves it.
 """
 
-from enforcement.kernel.audit.record import Actor, diff, record, record_many, values_of
+from enforcement.kernel.audit.record import Actor, diff, record, record_many, row_about, values_of
 from enforcement.kernel.audit.scope import request_scope
 from enforcement.kernel.audit.words import (
     describe,
@@ -22,6 +22,7 @@ __all__ = [
     "record",
     "record_many",
     "request_scope",
+    "row_about",
     "sentence",
     "values_of",
 ]

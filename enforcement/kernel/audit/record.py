@@ -70,6 +70,13 @@ def record_many(
     return _insert(act, [(*row, reason, parent) for row in rows], by=by)
 
 
+def row_about(
+    about: models.Model, changes: Mapping[str, Any]
+) -> tuple[str, str, str, str, Mapping[str, Any]]:
+    """A row for `record_many` about this record."""
+    return (*_object(about, None), changes)
+
+
 def _insert(act: str, rows: Sequence[tuple[Any, ...]], *, by: Actor | None) -> list[int]:
     who = (by.pk, by.name, by.post_label) if by is not None else (None, "系统", "")
     at, request_id = clock.now(), scope.current()

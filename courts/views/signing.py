@@ -1,7 +1,8 @@
-"""Signing in and out."""
+"""Signing in and out, and one's own password."""
 
 from typing import Any
 
+from axes.helpers import get_client_ip_address
 from django.contrib.auth import views as auth_views
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +11,9 @@ from django.urls import reverse_lazy
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 
-from courts import forms, services
+from courts import forms
+from courts.services import sessions
+from courts.services.sessions import SignIn
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -22,9 +25,9 @@ class Login(auth_views.LoginView):
     redirect_authenticated_user = True
 
     def form_valid(self, form: Any) -> HttpResponse:
-        """Open the session and leave the event."""
+        """Open the session, remember it and leave the event."""
         response = super().form_valid(form)
-        services.record_sign_in(by=form.get_user())
+        sessions.record_sign_in(by=form.get_user(), sign_in=_sign_in(self.request))
         return response
 
 
@@ -34,7 +37,7 @@ class Logout(auth_views.LogoutView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Leave the event, then end the session."""
         if request.user.is_authenticated:
-            services.record_sign_out(by=request.user)
+            sessions.record_sign_out(by=request.user, session_key=_key(request))
         return super().post(request, *args, **kwargs)
 
 
@@ -45,9 +48,12 @@ class PasswordChange(auth_views.PasswordChangeView):
     success_url = reverse_lazy("desk:home")
 
     def form_valid(self, form: Any) -> HttpResponse:
-        """One service call; the session stays."""
-        services.change_own_password(user=form.user, password=form.cleaned_data["new_password1"])
-        return super().form_valid(form)
+        """This session stays under a new key; all others of the person end."""
+        before = _key(self.request)
+        sessions.change_own_password(user=form.user, password=form.cleaned_data["new_password1"])
+        response = super().form_valid(form)
+        sessions.keep_session_only(by=form.user, before=before, now=_key(self.request))
+        return response
 
 
 @login_not_required
@@ -58,3 +64,12 @@ def locked_out(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
     )
     context = {"form": forms.LoginForm(request), "locked": sentence}
     return render(request, "registration/login.html", context, status=429)
+
+
+def _sign_in(request: HttpRequest) -> SignIn:
+    address = get_client_ip_address(request)
+    return SignIn(_key(request), address, request.META.get("HTTP_USER_AGENT", ""))
+
+
+def _key(request: HttpRequest) -> str:
+    return request.session.session_key or ""

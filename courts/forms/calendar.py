@@ -1,0 +1,20 @@
+"""The form of a year's notice."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class CalendarForm(forms.Form):
+    """A CSV file of days, and the notice that announced them."""
+
+    file = forms.FileField(
+        label=_("日历文件"),
+        help_text=_("CSV，列 date,kind；kind 是 holiday（放假）或 makeup_workday（调休上班）"),
+    )
+    source = forms.CharField(
+        label=_("依据"), max_length=100, help_text=_("例如 国办发明电〔2026〕9 号")
+    )
+    whole_years = forms.BooleanField(
+        label=_("文件是所涉年份的全部安排"), required=False,
+        help_text=_("勾选后，文件里没有的日子恢复为普通日"),
+    )  # fmt: skip

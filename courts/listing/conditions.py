@@ -1,0 +1,55 @@
+"""Conditions of a list as chips, segments and query strings."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+
+
+def kept(query: QueryDict, names: Iterable[str], **changes: str) -> str:
+    """The query string of a list with some conditions changed; a blank one is left out."""
+    given = {name: query.get(name, "") for name in names} | changes
+    found = QueryDict(mutable=True)
+    found.update({name: value for name, value in given.items() if value})
+    return found.urlencode()
+
+
+def chips(form: forms.Form, query: QueryDict, hidden: Iterable[str] = ()) -> list[dict[str, str]]:
+    """A chip for every condition that is set, each with the address of the list without it."""
+    names = list(form.fields)
+    return [
+        {
+            "label": f"{form.fields[name].label}：{_words(form.fields[name], query.get(name, ''))}",
+            "remove_url": "?" + kept(query, names, **{name: ""}),
+        }
+        for name in names
+        if query.get(name) and name not in hidden
+    ]
+
+
+def segments(
+    query: QueryDict, names: Iterable[str], name: str, options: Iterable[tuple[str, Any]]
+) -> list[dict[str, Any]]:
+    """One condition as a row of links, the present one marked."""
+    present = query.get(name)
+    return [
+        {
+            "label": label,
+            "url": "?" + kept(query, names, **{name: value}),
+            "count": None,
+            "current": value == present,
+        }
+        for value, label in options
+    ]
+
+
+def _words(field: forms.Field, value: str) -> str:
+    if isinstance(field, forms.ModelChoiceField):
+        try:
+            return str(field.label_from_instance(field.clean(value)))
+        except ValidationError:
+            return value
+    choices = dict(getattr(field, "choices", ()))
+    return str(choices.get(value, value))
