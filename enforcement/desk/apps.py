@@ -11,8 +11,8 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         from enforcement.desk import offers
-        from enforcement.desk.demo import installing
+        from enforcement.desk.demo import acts
         from enforcement.kernel import audit
 
         offers.register()
-        audit.describe(installing.WORDS)
+        audit.describe(acts.WORDS)

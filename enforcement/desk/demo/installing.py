@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from cases.models import Case
 from courts.services import demonstration
 from enforcement.desk.demo import averages, loading, roster
+from enforcement.desk.demo.acts import BEGUN, MADE
 from enforcement.desk.demo.bureau import Plan
 from enforcement.desk.demo.filing import SPAN_DAYS
 from enforcement.kernel import audit, clock
@@ -21,12 +21,6 @@ from enforcement.kernel.errors import Conflict, InvalidInput
 from enforcement.kernel.models import AuditEvent
 
 OBJECT = ("demonstration", "bureau", "演示数据", averages.DISTRICT)
-BEGUN, MADE = "DEMONSTRATION_BEGUN", "DEMONSTRATION_MADE"
-WORDS = {
-    BEGUN: gettext_lazy("开始生成演示数据"),
-    MADE: gettext_lazy("生成演示数据"),
-    "DEMONSTRATION_PEOPLE_MADE": gettext_lazy("生成演示人员"),
-}
 
 
 class Login(NamedTuple):
