@@ -18,7 +18,7 @@ SURNAMES, GIVEN = (
     "刘李王张陈杨黄周吴徐彭钟易曾段柳何文",
     "志远晓燕建国明德秀英春梅令华水生新民丽萍国强海波小兰",
 )
-NODES = NODE_NAMES[1:4] + ("传统查控", "启动查封", "终本约谈")
+NODES = (*NODE_NAMES[1:4], "传统查控", "启动查封", "终本约谈")
 
 
 def write(path: Path, cases: int = CASES) -> None:
