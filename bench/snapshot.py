@@ -4,16 +4,15 @@ Limits section 1. Data are made by SQL in an empty database: 122 courts, 8 nodes
 case. CPU-seconds are those of Python and of the database process together, without parallel workers.
 """
 
-import time
 from collections.abc import Callable
 from datetime import date, timedelta
-from pathlib import Path
 from statistics import median
 from typing import Any
 
 from django.db import connection, transaction
 
 from bench import snapshot_data, snapshot_naive
+from bench.measuring import ROUNDS, Table, sample, without_parallel_workers
 from courts.models import Court
 from performance import services
 from performance.enums import Source, Unit
@@ -24,25 +23,21 @@ from performance.models import CaseFact, Figure, PetitionFact, ReceiptFact
 from performance.parameters import Parameters
 
 DISTRICT, SUNDAY = "赣", date(2026, 11, 22)
-ROUNDS = 5
 WEEK = timedelta(days=7)
-TICKS_PER_S = 100
 
 
 def run(cases: int, rounds: int = ROUNDS) -> dict[str, float]:
     """Fill the database with so many cases and print the table; ratios by name."""
     snapshot_data.fill(cases, DISTRICT, SUNDAY)
-    with connection.cursor() as cursor:
-        cursor.execute("SET max_parallel_workers_per_gather = 0")
+    without_parallel_workers()
     district = Court.objects.get(pk=DISTRICT)
     taking = Taking(DISTRICT, courts_of(district), Bounds.of(SUNDAY), Parameters())
-    bare = [_cpu(lambda: _bare(taking)) for _round in range(rounds)]
-    first = [_cpu(lambda: _take(district, SUNDAY), _forget) for _round in range(rounds)]
-    weekly = [
-        _cpu(lambda: _take(district, SUNDAY), _last_week_only(district)) for _r in range(rounds)
-    ]
-    again = [_cpu(lambda: _take(district, SUNDAY)) for _round in range(rounds)]
-    naive = [_cpu(lambda: snapshot_naive.figures(taking))]
+    bare = [sample(lambda: _bare(taking)) for _round in range(rounds)]
+    first = [sample(lambda: _take(district, SUNDAY), before=_forget) for _r in range(rounds)]
+    after = _last_week_only(district)
+    weekly = [sample(lambda: _take(district, SUNDAY), before=after) for _r in range(rounds)]
+    again = [sample(lambda: _take(district, SUNDAY)) for _round in range(rounds)]
+    naive = [sample(lambda: snapshot_naive.figures(taking))]
     _print(cases, {"bare": bare, "first": first, "weekly": weekly, "again": again, "naive": naive})
     return {
         "weekly_to_bare": median(weekly) / median(bare),
@@ -73,23 +68,6 @@ def _last_week_only(district: Court) -> Callable[[], None]:
                 cursor.execute(f"VACUUM ANALYZE {model._meta.db_table}")
 
     return prepare
-
-
-def _cpu(work: Callable[[], Any], before: Callable[[], None] | None = None) -> float:
-    if before is not None:
-        before()
-    start = _spent()
-    work()
-    return _spent() - start
-
-
-def _spent() -> float:
-    """CPU-seconds of this process and of its database backend so far."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_backend_pid()")
-        pid = cursor.fetchone()[0]
-    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-    return time.process_time() + (int(fields[11]) + int(fields[12])) / TICKS_PER_S
 
 
 _CASES = """
@@ -165,14 +143,7 @@ def _print(cases: int, measured: dict[str, list[float]]) -> None:
         "again": "ours, the same week again (full recheck)",
         "naive": "naive ORM loops",
     }
-    bare = median(measured["bare"])
-    print(
-        f"\nfreezing a week: {cases:,} cases, 122 courts, CPU-s, median of {len(measured['bare'])}"
-    )
+    table = Table(f"Freezing a week, {cases:,} cases, 122 courts")
+    floor = median(measured["bare"])
     for key, values in measured.items():
-        spread = f"{min(values):.2f}–{max(values):.2f}"
-        print(
-            f"  {names[key]:<50}{median(values):8.2f}  ({spread})  {median(values) / bare:6.2f} × bare"
-        )
-    ratio = median(measured["naive"]) / median(measured["weekly"])
-    print(f"  naive ÷ ours: {ratio:.1f} × (goal ≥ 15); ours ÷ bare (goal ≤ 3)")
+        table.row(names[key], values, floor)

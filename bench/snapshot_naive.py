@@ -36,9 +36,16 @@ class Naive:
         ).filter(Q(case__closed_on=None) | Q(case__closed_on__gte=start))
         self.struck = Q(close_mode="销案", closed_on__lte=end)
 
-    def received(self) -> QuerySet[Case]:
+    def received(self) -> int:
+        """Open at the start + filed in the window, as design 5 words it."""
+        return self.open_at_start().count() + self.filed().count()
+
+    def open_at_start(self) -> QuerySet[Case]:
         since = Q(closed_on=None) | Q(closed_on__gte=self.start)
-        return self.first.filter(since, filed_on__lte=self.end)
+        return self.first.filter(since, filed_on__lt=self.start)
+
+    def filed(self) -> QuerySet[Case]:
+        return self.first.filter(filed_on__range=(self.start, self.end))
 
     def closed(self) -> QuerySet[Case]:
         return self.first.filter(closed_on__range=(self.start, self.end))
@@ -51,8 +58,9 @@ class Naive:
     def counted_closed(self) -> QuerySet[Case]:
         return self.closed().exclude(close_mode="销案")
 
-    def counted_received(self) -> QuerySet[Case]:
-        return self.received().exclude(self.struck)
+    def counted_received(self) -> int:
+        old, new = self.open_at_start().exclude(self.struck), self.filed().exclude(self.struck)
+        return old.count() + new.count()
 
     def with_property(self) -> tuple[int, int]:
         closed = self.counted_closed().filter(has_property=True)
@@ -66,7 +74,7 @@ class Naive:
 
     def overall(self) -> tuple[int, int]:
         good = Q(close_mode="终结本次执行程序") | Q(closed_on__lte=F("limit_end"))
-        return self.counted_closed().filter(good).count(), self.counted_received().count()
+        return self.counted_closed().filter(good).count(), self.counted_received()
 
     def recovered(self) -> tuple[Any, Any]:
         closed = self.counted_closed()
@@ -84,10 +92,14 @@ class Naive:
         still = Q(case__closed_on=None) | Q(case__closed_on__gt=self.end)
         return late.count() + counted.filter(waiting, still, due_on__lte=self.end).count()
 
-    def pending(self) -> QuerySet[Petition]:
+    def pending(self) -> tuple[int, int]:
+        """Done, and open at the start + registered in the window."""
         on_list = Q(struck_on=None) | Q(struck_on__gt=self.end)
         since = Q(done_on=None) | Q(done_on__gte=self.start)
-        return self.petitions.filter(on_list, since, received_on__lte=self.end)
+        old = self.petitions.filter(on_list, since, received_on__lt=self.start)
+        new = self.registered()
+        done = old.filter(done_on__lte=self.end).count() + new.filter(done_on__lte=self.end).count()
+        return done, old.count() + new.count()
 
     def registered(self) -> QuerySet[Petition]:
         on_list = Q(struck_on=None) | Q(struck_on__gt=self.end)
@@ -106,19 +118,16 @@ def _of_mode(rows: QuerySet[Case], mode: str) -> int:
 
 
 FIGURES: dict[str, Callable[[Naive], Any]] = {
-    "received": lambda n: n.received().count(),
+    "received": Naive.received,
     "closed": lambda n: n.closed().count(),
     "open": lambda n: n.open().count(),
-    "closing_rate": lambda n: (n.counted_closed().count(), n.counted_received().count()),
+    "closing_rate": lambda n: (n.counted_closed().count(), n.counted_received()),
     "intime_real_rate": Naive.with_property,
     "zhongben_ok_rate": lambda n: (
         n.both.filter(close_mode="终结本次执行程序", zhongben_ok=True).count(),
         _of_mode(n.both, "终结本次执行程序"),
     ),
-    "petition_done_rate": lambda n: (
-        n.pending().filter(done_on__lte=n.end).count(),
-        n.pending().count(),
-    ),
+    "petition_done_rate": Naive.pending,
     "overall_rate_36m": Naive.overall,
     "completed_rate": lambda n: (_of_mode(n.closed(), "执行完毕"), n.counted_closed().count()),
     "intime_rate": lambda n: (
@@ -132,8 +141,8 @@ FIGURES: dict[str, Callable[[Naive], Any]] = {
         n.counted_closed().count(),
     ),
     "payout_intime_rate": lambda n: (n.paid().count(), n.receipts.count()),
-    "node_overdue_avg": lambda n: (n.late_nodes(), n.counted_received().count()),
-    "petition_ratio": lambda n: (n.registered().count(), n.counted_received().count()),
+    "node_overdue_avg": lambda n: (n.late_nodes(), n.counted_received()),
+    "petition_ratio": lambda n: (n.registered().count(), n.counted_received()),
     "over_12m": lambda n: (n.open().filter(filed_on__lt=n.year_ago).count(), n.open().count()),
     "resumed_done_rate": lambda n: (
         _of_mode(n.resumed, "执行完毕"),

@@ -2,7 +2,7 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -67,7 +67,7 @@ class Figure(models.Model):
 
     snapshot = models.ForeignKey(Snapshot, models.CASCADE, related_name="figures")
     scope = models.CharField(max_length=8, choices=Scope.choices)
-    court = models.ForeignKey(Court, models.PROTECT, related_name="+")
+    court = models.ForeignKey(Court, models.PROTECT, related_name="+", db_constraint=False)
     indicator = models.CharField(max_length=30)
     window = models.CharField(max_length=4, choices=Window.choices)
     numerator = models.DecimalField(max_digits=20, decimal_places=2)
@@ -116,22 +116,25 @@ class Fact(models.Model):
     audit events do: evidence must not hinder or follow the life of what it tells about.
     """
 
+    # The key is also the way to the records of a court, and the only index: evidence is written
+    # by the hundred thousand and read by the page.
+    pk = models.CompositePrimaryKey("district", "court_code", "record_pk", "since")
     district = models.CharField(max_length=20)
-    record_pk = models.BigIntegerField()
     court_code = models.CharField(max_length=20)
-    number = models.CharField(max_length=60)
-    officer = models.CharField(max_length=40)
+    record_pk = models.BigIntegerField()
     since = models.BigIntegerField()
     until = models.BigIntegerField(null=True)
+    number = models.CharField(max_length=60)
+    officer = models.CharField(max_length=40)
 
     class Meta:
         abstract = True
         constraints = [
-            models.UniqueConstraint(
-                name="%(class)s_current", fields=["district", "record_pk"], condition=Q(until=None)
+            models.CheckConstraint(
+                name="%(class)s_ends_after_it_begins",
+                condition=Q(until=None) | Q(until__isnull=False, until__gt=F("since")),
             ),
         ]
-        indexes = [models.Index(fields=["district", "court_code"], name="%(class)s_court")]
 
     def __str__(self) -> str:
         return f"{self.number} {self.since}"

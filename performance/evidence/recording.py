@@ -1,6 +1,7 @@
 """Keeping the facts of a taking: a new version only where something differs. Written by services.
 
-Compared are the rows that matter to the week, on either side; so weeks may be taken in any order.
+After a taking the current facts of the district are exactly the rows that matter to its week. Weeks
+may be taken in any order: what an earlier week does not know is closed and comes back later.
 """
 
 from django.db import connection
@@ -29,20 +30,19 @@ def _statement(relation: Relation) -> str:
     names = ", ".join(relation.columns)
     live = ", ".join(f"l.{name}" for name in relation.columns)
     kept = ", ".join(f"f.{name}" for name in relation.columns)
-    # The insertion asks for `closing` first, so that a record never has two current versions. A
-    # record whose current version did not matter to the week is found by its key, not in `diff`.
+    # The insertion asks for `closing` first, so that a record never has two current versions. The
+    # rows to close are found by their place: nobody else writes under the district's lock.
     return f"""
 WITH diff AS MATERIALIZED (
-  SELECT COALESCE(l.record_pk, f.record_pk) AS changed_pk, {live}
+  SELECT f.place, {live}
   FROM ({relation.now()}) l
-  FULL JOIN (SELECT {names} FROM {relation.table}
-             WHERE district = %(district)s AND until IS NULL AND {relation.matters()}) f
+  FULL JOIN (SELECT ctid AS place, {names} FROM {relation.table}
+             WHERE district = %(district)s AND until IS NULL) f
     ON f.record_pk = l.record_pk
   WHERE ({live}) IS DISTINCT FROM ({kept})
 ), closing AS (
   UPDATE {relation.table} SET until = %(number)s
-  WHERE district = %(district)s AND until IS NULL
-    AND record_pk = ANY(ARRAY(SELECT changed_pk FROM diff))
+  WHERE ctid = ANY(ARRAY(SELECT place FROM diff WHERE place IS NOT NULL))
   RETURNING 1
 )
 INSERT INTO {relation.table} (district, since, {names})
