@@ -2,7 +2,7 @@
 
 import hashlib
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from enforcement.bootstrap.failure import SetupFailed
@@ -15,17 +15,27 @@ NOT_SERVED = ("redoc", "rest_framework")  # pages that we do not offer; half of 
 
 def collect() -> None:
     """Run `collectstatic`, unless the last one saw the same files. The environment is prepared."""
+    begin()()
+
+
+def begin() -> Callable[[], None]:
+    """Start collecting beside other work; call what is returned to wait for the end."""
     stamp = data_dir() / "static-files.stamp"
     state = _state()
     if stamp.exists() and stamp.read_text() == state:
-        return
+        return lambda: None
     print("setup: collecting static files", flush=True)
     stamp.unlink(missing_ok=True)
     words = [str(VENV_PYTHON), str(ROOT / "manage.py"), "collectstatic", "--noinput", "-v", "0"]
     words += [f"--ignore={name}" for name in NOT_SERVED]
-    if subprocess.run(words, cwd=ROOT, preexec_fn=dies_with_parent()).returncode:
-        raise SetupFailed("Collecting the static files failed, see above.")
-    stamp.write_text(state)
+    work = subprocess.Popen(words, cwd=ROOT, preexec_fn=dies_with_parent())
+
+    def finish() -> None:
+        if work.wait():
+            raise SetupFailed("Collecting the static files failed, see above.")
+        stamp.write_text(state)
+
+    return finish
 
 
 def _state() -> str:

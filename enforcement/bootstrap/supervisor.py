@@ -46,8 +46,9 @@ def main() -> None:
 def _serve(port: int) -> None:
     parts: list[Part] = []
     with _services() as embedded:
+        finish_static_files = static_files.begin()  # the second core is idle meanwhile
         first_start.prepare()
-        static_files.collect()
+        finish_static_files()
         data = data_dir()
         words = commands(str(VENV_PYTHON), port, data)
         parts += [Part(name, line, data / "log" / f"{name}.log") for name, line in words.items()]

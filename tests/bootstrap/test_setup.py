@@ -84,6 +84,13 @@ def test_a_moved_environment_is_not_healthy(tmp_path, monkeypatch):
     assert not healthy(moved)
 
 
+class _Ended:
+    """A process that has ended with that status."""
+
+    def __init__(self, status):
+        self.wait = lambda: status
+
+
 def test_static_files_are_collected_again_only_after_a_change(tmp_path, monkeypatch):
     calls = []
     sheet = tmp_path / "static" / "site.css"
@@ -94,14 +101,25 @@ def test_static_files_are_collected_again_only_after_a_change(tmp_path, monkeypa
     monkeypatch.setattr(static_files, "data_dir", lambda: tmp_path)
     (tmp_path / "enforcement").mkdir()
     (tmp_path / "enforcement" / "settings.py").write_text("")
-    done = subprocess.CompletedProcess([], 0)
-    monkeypatch.setattr(static_files.subprocess, "run", lambda *a, **k: calls.append(1) or done)
+    monkeypatch.setattr(
+        static_files.subprocess, "Popen", lambda *a, **k: calls.append(1) or _Ended(0)
+    )
     static_files.collect()
     static_files.collect()
     assert len(calls) == 1
     sheet.write_text("a { color: red }")
     static_files.collect()
     assert len(calls) == 2
+
+
+def test_a_collection_that_failed_is_tried_again(tmp_path, monkeypatch):
+    statuses = iter([1, 0])
+    monkeypatch.setattr(static_files, "_state", lambda: "same")
+    monkeypatch.setattr(static_files, "data_dir", lambda: tmp_path)
+    monkeypatch.setattr(static_files.subprocess, "Popen", lambda *a, **k: _Ended(next(statuses)))
+    with pytest.raises(SetupFailed, match="Collecting the static files failed"):
+        static_files.collect()
+    static_files.collect()
 
 
 class TestInterpreter:

@@ -24,7 +24,7 @@ RUN = """
 import subprocess, sys
 from enforcement.bootstrap import first_start, static_files, supervisor
 supervisor.set_up = lambda kind: None
-static_files.collect = lambda: None
+static_files.begin = lambda: lambda: None
 first_start.prepare = lambda: subprocess.run(
     [sys.executable, "manage.py", "migrate", "--verbosity", "0"], check=True)
 first_start.ask_logins = lambda: subprocess.Popen(
