@@ -1,8 +1,9 @@
 """The browser, the site that it visits, and people with windows open on it."""
 
 import functools
+import io
 import os
-import shutil
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -52,7 +53,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def bureau(transactional_db: None, courts: dict[str, Any]) -> dict[str, Any]:
     """Courts, permissions, work calendar and parameters, as `manage.py prepare` leaves them."""
-    call_command("prepare", "--no-migrate", stdout=open(os.devnull, "w"))
+    call_command("prepare", "--no-migrate", stdout=io.StringIO())
     return courts
 
 
@@ -109,7 +110,8 @@ def _picture(opened: list[Visitor], name: str) -> None:
     """What each window showed when the test failed, under var/browser/."""
     folder = Path("var/browser")
     folder.mkdir(parents=True, exist_ok=True)
-    for number, visitor in enumerate(opened, 1):
+    shown = [visitor for visitor in opened if not visitor.page.is_closed()]
+    for number, visitor in enumerate(shown, 1):
         target = folder / f"{name}-{number}.png"
         visitor.page.screenshot(path=target)
-        print(f"{visitor.page.url}: {shutil.os.path.abspath(target)}")
+        sys.stderr.write(f"{visitor.page.url}: {target.absolute()}\n")

@@ -1,6 +1,5 @@
 """The list: its conditions live in the address; many cases are given out at once."""
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser.dockets import docket

@@ -55,7 +55,9 @@ class Watch:
         return text.startswith(repeats) and any(str(code) in text for code in self.expected)
 
     def _response(self, response: Response) -> None:
-        if response.status >= 500 or response.status >= 400 and response.status not in self.expected:
+        if response.status >= 500 or (
+            response.status >= 400 and response.status not in self.expected
+        ):
             self._add(str(response.status), f"{response.request.method} {_path(response.url)}")
 
     def _failed(self, request: Request) -> None:

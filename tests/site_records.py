@@ -1,0 +1,120 @@
+"""A record for every parameter of every address: what a person of a role might open."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from cases.models import Case, CaseNode, LimitEvent, Party, Progress, Receipt, Seal
+from courts.models import Parameter, Post, Substitution, User, UserSession
+from courts.services import calendar_jobs, users_import
+from courts.services.users_plan import UserRow
+from enforcement.kernel import clock, files
+from enforcement.kernel.enums import JobStatus
+from enforcement.kernel.jobs.running import run
+from enforcement.kernel.models import Job, StoredFile
+from enforcement.office.models import Notice, SavedView
+
+COURT = "赣0302"
+KEY_NODES = "figures.key_nodes"
+USERS = f"用户名,姓名,法院代字,岗位\nx.one,X One,{COURT},执行员\nx.two,,{COURT},\n"
+
+
+def own_records(user: User) -> None:
+    """What belongs to one person and to nobody else: jobs, a file, a saved view, notices, a session."""
+    now = clock.now()
+    Notice.objects.create(to=user, kind="case", text="A notice", url="/cases/", created_at=now)
+    SavedView.objects.create(
+        owner=user, page="cases:case_list", name="Mine", query="state=all", created_at=now
+    )
+    UserSession.objects.create(
+        user=user, session_key=f"other-{user.pk}", started_at=now, address="127.0.0.1", agent="x"
+    )
+    for status in JobStatus.values:
+        _job(user, status)
+
+
+def _job(user: User, status: str) -> None:
+    now = clock.now()
+    job = Job.objects.create(
+        kind="export", title="A list", lock=f"{user.pk}/{status}", owner=user, status=status,
+        done=40, total=60, created_at=now, started_at=now,
+        error="It went wrong" if status == JobStatus.FAILED else "",
+    )  # fmt: skip
+    if status == JobStatus.DONE:
+        file = files.store(
+            iter([b"a,b\n"]), name="list.csv", mime="text/csv", owner="kernel.export",
+            owner_id=str(job.pk), by=user,
+        )  # fmt: skip
+        job.result = {"file": str(file.pk), "rows": 60}
+        job.save()
+
+
+def records_of_the_administrator(admin: User) -> None:
+    """A table of users and what became of it, a change of the calendar previewed and applied."""
+    table = SimpleUploadedFile("users.csv", USERS.encode())
+    users_import.keep_upload(table, by=admin)
+    rows = [
+        UserRow(2, "x.one", "X One", COURT, "officer", "Team", clock.today()),
+        UserRow(3, "x.two", "X Two", COURT, "officer", error="A fault"),
+    ]
+    run(users_import.start_import(rows, by=admin).pk)
+    days = {clock.today().replace(month=12, day=31): "holiday"}
+    preview = calendar_jobs.start_preview(days, source="A notice", whole_years=False, by=admin)
+    run(preview.pk)
+
+
+def samples(user: User) -> Mapping[str, Mapping[str, Any]]:
+    """Values for the addresses as this person would open them: own things, cases of 安源."""
+    case = Case.objects.filter(court_id=COURT, closed_on=None).order_by("pk").first()
+    assert case
+    post = Post.objects.filter(user=user).order_by("pk")[0]
+    done = Job.objects.filter(owner=user, status=JobStatus.DONE)[0]
+    return {
+        "cases:pk": {"pk": case.pk},
+        "defaulters:pk": {"pk": case.pk},
+        "petitions:pk": {"pk": case.pk},
+        "cases_api:pk": {"pk": case.pk},
+        **_parts_of_cases(),
+        "courts:pk": {"pk": user.pk},
+        "courts:session_end": {"pk": UserSession.objects.filter(user=user)[0].pk},
+        "courts:pk+post": {"pk": user.pk, "post": post.pk},
+        "courts:pk+substitution": {"pk": user.pk, "substitution": _substitution(post).pk},
+        "courts:file": {"file": StoredFile.objects.filter(owner=users_import.UPLOADS)[0].pk},
+        "courts:import_job": {"pk": _job_of(users_import.KIND)},
+        "courts:import_passwords": {"pk": _job_of(users_import.KIND)},
+        "courts:calendar_job": {"pk": _job_of(calendar_jobs.PREVIEW)},
+        "courts:calendar_apply": {"pk": _job_of(calendar_jobs.PREVIEW)},
+        "courts:year": {"year": clock.today().year},
+        "courts:code": {"code": KEY_NODES},
+        "courts:code+pk": {"code": KEY_NODES, "pk": Parameter.objects.get(code=KEY_NODES).pk},
+        "cases:view_delete": {"pk": SavedView.objects.filter(owner=user)[0].pk},
+        "desk:file": {"pk": done.result["file"]},
+        "desk:pk": {"pk": done.pk},
+    }
+
+
+def _job_of(kind: str) -> UUID:
+    return Job.objects.filter(kind=kind)[0].pk
+
+
+def _parts_of_cases() -> dict[str, dict[str, Any]]:
+    models = {"event": LimitEvent, "party": Party, "entry": Progress, "seal": Seal,
+              "receipt": Receipt}  # fmt: skip
+    found = {}
+    for param, model in models.items():
+        row: Any = model._default_manager.order_by("pk")[0]  # type: ignore[attr-defined]  # any of them
+        found["cases:" + "+".join(sorted(("pk", param)))] = {"pk": row.case_id, param: row.pk}
+    node = CaseNode.objects.filter(case__court_id=COURT).order_by("pk")[0]
+    found["cases:code+pk"] = {"pk": node.case_id, "code": node.node}
+    return found
+
+
+def _substitution(post: Post) -> Substitution:
+    deputy = User.objects.exclude(pk=post.user_id).order_by("pk")[0]
+    today = clock.today()
+    return Substitution.objects.get_or_create(
+        post=post, defaults={"substitute": deputy, "from_on": today, "to_on": today,
+                             "reason": "Leave"},
+    )[0]  # fmt: skip
