@@ -101,6 +101,26 @@ def decrypt(stored: str) -> str:
         raise Undecipherable(_("加密的号码已被改动，无法读取。")) from error
 
 
+def encrypt_bytes(content: bytes, place: bytes) -> bytes:
+    """Bytes of a file under the current key, bound to their place in it."""
+    ring = _key_ring()
+    nonce = os.urandom(NONCE_BYTES)
+    body = ring.current.encrypt(nonce, content, ring.sealed + b":" + place)
+    return ring.sealed + b":" + nonce + body
+
+
+def decrypt_bytes(stored: bytes, place: bytes) -> bytes:
+    """The bytes behind. Undecipherable when key, integrity or place are not right."""
+    key_id, _colon, body = stored.partition(b":")
+    key = _key_ring().by_id.get(key_id.decode(errors="replace"))
+    if key is None:
+        raise Undecipherable(_("加密的文件所用的密钥不在本系统中，无法读取。"))
+    try:
+        return key.decrypt(body[:NONCE_BYTES], body[NONCE_BYTES:], key_id + b":" + place)
+    except (InvalidTag, ValueError) as error:
+        raise Undecipherable(_("加密的文件已被改动，无法读取。")) from error
+
+
 def needs_rotation(stored: str) -> bool:
     """Whether the value was encrypted under another key than the current one."""
     return bool(stored) and stored.partition(":")[0] != _key_ring().current_id

@@ -308,7 +308,13 @@ def test_a_given_end_that_differs_is_a_warning_and_wins(imported):
 
 
 def test_a_petition_may_name_a_case_that_is_not_here(imported):
-    report = imported({"信访": [good("信访", 案号="（2018）赣0302民初5号"), ]})
+    report = imported(
+        {
+            "信访": [
+                good("信访", 案号="（2018）赣0302民初5号"),
+            ]
+        }
+    )
 
     assert report["errors"] == []
     petition = Petition.objects.get()

@@ -5,74 +5,72 @@ import logging
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db import IntegrityError, OperationalError, connection, transaction
 
 from enforcement.desk.ledger.reading import match_sheets, open_ledger, read_rows
+from enforcement.desk.ledger.reports import Figures, Progress, Report
 from enforcement.kernel import sheets
 from enforcement.kernel.sheets import Import, Keyed, Outcome
-from enforcement.kernel.tabular.values import Row
 
 logger = logging.getLogger("zhiheng.ledger")
 BATCH = 1000  # cases per commit: about a second, and the most that a kill undoes
 ATTEMPTS = 3
 LOCK = 0x6C656467  # "ledg": batches of two imports take turns, so that none meets half of another
 
+Told = Callable[[Progress], None]
+"""Called after each batch, inside its transaction: what it raises undoes the batch."""
+
 
 @dataclass
-class Report:
-    """What became of a file. `headers` are those of the file, for the rejects workbook."""
+class Course:
+    """An import on its way: what it has to say, and how far it is."""
 
-    outcome: Outcome
-    headers: dict[str, Row] = field(default_factory=dict)
-    positions: dict[str, dict[str, int]] = field(default_factory=dict)
-
-    def as_json(self) -> dict[str, Any]:
-        """The object of design 8 and contract 4."""
-        outcome = self.outcome
-        order = [sheet.name for sheet in sheets.all_sheets()]
-        return {
-            "sheets": {
-                name: outcome.of(name).as_json() for name in order if name in self.positions
-            },
-            "errors": [fault._asdict() for fault in outcome.errors],
-            "warnings": [fault._asdict() for fault in outcome.warnings],
-        }
-
-    @property
-    def has_rejects(self) -> bool:
-        """Whether some rows stayed out (exit 3)."""
-        return any(counts.rejected for counts in self.outcome.counts.values())
+    run: Import
+    report: Report
+    progress: Progress
+    told: Told | None = None
+    sessions: dict[str, Any] = field(default_factory=dict)
 
 
-Told = Callable[[int, int, Report], None]
-"""Called after each batch, inside its transaction: rows done, rows in all, what became of them."""
-
-
-def run_file(path: str | os.PathLike[str], run: Import, *, told: Told | None = None) -> Report:
+def run_file(
+    path: str | os.PathLike[str],
+    run: Import,
+    *,
+    told: Told | None = None,
+    start: Progress | None = None,
+) -> Report:
     """Take a file in. TabularRefused when the whole file is refused; nothing was written then.
 
     Memory holds the rows of the file once; a batch of cases is the unit of work and of commit.
+    `start` is where a stopped import of the same file goes on: rows up to there are looked at
+    again for their sentences, not written, and their figures are kept.
     """
     with _without_collector():
-        return _run_file(path, run, told)
+        return _run_file(path, run, told, start)
 
 
-def _run_file(path: str | os.PathLike[str], run: Import, told: Told | None) -> Report:
+def _run_file(
+    path: str | os.PathLike[str], run: Import, told: Told | None, start: Progress | None
+) -> Report:
     outcome = Outcome()
     with open_ledger(path) as book:
         tables = match_sheets(book, run, outcome)
         sessions = {group.name: group.session(run) for group in sheets.groups()}
         ledger = read_rows(tables, run, sessions, outcome)
     report = Report(outcome, ledger.headers, run.positions)
-    done = sum(counts.rejected for counts in outcome.counts.values())
+    rejected = sum(counts.rejected for counts in outcome.counts.values())
+    course = Course(run, report, Progress(rejected, ledger.total), told, sessions)
     for group in sheets.groups():
+        after = start.after.get(group.name, "") if start else ""
         for batch in ledger.batches(group.name, BATCH):
-            done += _rows(batch)
-            _take(sessions[group.name], batch, run, report, (told, done, ledger.total))
-    _sort(outcome)
+            if start:
+                seen = [keyed for keyed in batch if keyed.key <= after]
+                _look_again(course, group.name, seen, start.counts)
+            _take(course, group.name, [keyed for keyed in batch if keyed.key > after])
+    report.sort()
     return report
 
 
@@ -88,31 +86,50 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
-def _take(
-    session: Any, batch: Sequence[Keyed], run: Import, report: Report, telling: tuple[Any, ...]
-) -> None:
-    """One batch in one transaction; tried again when somebody else was quicker."""
-    told, done, total = telling
-    for attempt in range(1, ATTEMPTS + 1):
-        event = run.event
+def _look_again(course: Course, group: str, batch: Sequence[Keyed], counts: Figures) -> None:
+    """Rows that went in before the import was stopped: their errors and warnings once more."""
+    if batch:
+        writes, course.run.writes = course.run.writes, False
         try:
-            with transaction.atomic():
-                if run.writes:
-                    _take_turn()
-                outcome = session.run(batch)
-                if told is not None:
-                    told(done, total, Report(outcome))
+            course.report.outcome.merge(course.sessions[group].run(batch))
+        finally:
+            course.run.writes = writes
+        course.report.keep_counts(counts)
+        course.progress = course.progress.moved(_rows(batch), group, batch[-1].key)
+
+
+def _take(course: Course, group: str, batch: Sequence[Keyed]) -> None:
+    """One batch in one transaction; tried again when somebody else was quicker."""
+    if not batch:
+        return
+    for attempt in range(1, ATTEMPTS + 1):
+        event = course.run.event
+        try:
+            outcome, progress = _commit(course, group, batch)
         except (IntegrityError, OperationalError) as error:
-            run.event = event
+            course.run.event = event
             if attempt == ATTEMPTS:
                 raise
-            logger.warning("batch %s… again: %s", batch[0].key, error)
+            logger.warning("batch of %s again: %s", batch[0].key, type(error).__name__)
         except BaseException:
-            run.event = event
+            course.run.event = event
             raise
         else:
-            report.outcome.merge(outcome)
+            course.report.outcome.merge(outcome)
+            course.progress = progress
             return
+
+
+@transaction.atomic
+def _commit(course: Course, group: str, batch: Sequence[Keyed]) -> tuple[Outcome, Progress]:
+    if course.run.writes:
+        _take_turn()
+    outcome = course.sessions[group].run(batch)
+    moved = course.progress.moved(_rows(batch), group, batch[-1].key)
+    progress = replace(moved, counts=course.report.counts_with(outcome), event=course.run.event)
+    if course.told is not None:
+        course.told(progress)
+    return outcome, progress
 
 
 def _take_turn() -> None:
@@ -123,10 +140,3 @@ def _take_turn() -> None:
 
 def _rows(batch: Sequence[Keyed]) -> int:
     return sum(len(rows) for keyed in batch for rows in keyed.rows.values())
-
-
-def _sort(outcome: Outcome) -> None:
-    """Sentences in the order of the workbook, whatever the order of the work."""
-    order = {sheet.name: place for place, sheet in enumerate(sheets.all_sheets())}
-    for faults in (outcome.errors, outcome.warnings):
-        faults.sort(key=lambda fault: (order.get(fault.sheet, -1), fault.row))

@@ -5,7 +5,8 @@ import os
 from pathlib import Path
 from typing import Any
 
-from enforcement.desk.ledger.engine import Report, Told, run_file
+from enforcement.desk.ledger.engine import Told, run_file
+from enforcement.desk.ledger.reports import Progress, Report
 from enforcement.kernel import audit, clock
 from enforcement.kernel.sheets import Import
 
@@ -17,35 +18,37 @@ def import_ledger(
     courts: frozenset[str] | None = None,
     dry_run: bool = False,
     told: Told | None = None,
+    start: Progress | None = None,
 ) -> Report:
     """Take a ledger in, or only say what would become of it.
 
     `courts` limits it to the courts that the user manages; None: no limit. Every case goes in
-    whole with its rows and its event; the import's own event comes first and, when it is over,
-    a second one with the figures. Raises TabularRefused when the whole file is refused.
+    whole with its rows and its event. The import's own event is written with the first change,
+    and when it is over a second one with the figures. Raises TabularRefused when the whole file
+    is refused.
     """
     name = Path(path).name
     run = Import(today=clock.today(), by=by, courts=courts, writes=not dry_run)
+    run.event = start.event if start else None
     run.open_event = lambda: audit.record(
-        "LEDGER_IMPORTED", None, by=by, changes={"file": name, "sha256": _digest(path)}
+        "LEDGER_IMPORTED", None, by=by, changes={"file": name, "sha256": digest(path)}
     )
-    report = run_file(path, run, told=told)
+    report = run_file(path, run, told=told, start=start)
     if run.event is not None:
-        figures = {sheet: counts.as_json() for sheet, counts in report.outcome.counts.items()}
         audit.record(
-            "LEDGER_IMPORT_FINISHED", None, by=by, changes={"file": name, **figures},
+            "LEDGER_IMPORT_FINISHED", None, by=by, changes={"file": name, **report.figures()},
             parent=run.event,
         )  # fmt: skip
     return report
 
 
-def _digest(path: str | os.PathLike[str]) -> str:
+def digest(path: str | os.PathLike[str]) -> str:
     """SHA-256 of the file; of a folder, of its files in order of their names."""
     files = sorted(Path(path).iterdir()) if Path(path).is_dir() else [Path(path)]
-    digest = hashlib.sha256()
+    found = hashlib.sha256()
     for file in files:
         if file.is_file():
             with file.open("rb") as content:
                 while chunk := content.read(1 << 20):
-                    digest.update(chunk)
-    return digest.hexdigest()
+                    found.update(chunk)
+    return found.hexdigest()

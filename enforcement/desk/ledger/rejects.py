@@ -5,8 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import IO
 
-from enforcement.desk.ledger.engine import Report
 from enforcement.desk.ledger.reading import REASON
+from enforcement.desk.ledger.reports import Report
 from enforcement.kernel import sheets
 from enforcement.kernel.tabular import SheetOut, write_workbook
 

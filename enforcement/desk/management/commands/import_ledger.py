@@ -7,9 +7,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from enforcement.desk.ledger.engine import Report
 from enforcement.desk.ledger.importing import import_ledger
 from enforcement.desk.ledger.rejects import write_rejects
+from enforcement.desk.ledger.reports import Report
 from enforcement.kernel.tabular import TabularRefused
 
 SOME_REJECTED = 3
