@@ -8,10 +8,12 @@ from typing import Any
 from django.apps import apps
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from courts.enums import CourtLevel, Role
 from enforcement.kernel import clock
 
+SOURCE_LANGUAGE = "zh-hans"
 # Posts at these levels reach the courts below theirs (design 3, Visibility).
 REACHING_DOWN = frozenset({CourtLevel.SUPREME, CourtLevel.HIGH, CourtLevel.INTERMEDIATE})
 
@@ -67,10 +69,11 @@ class Access:
 
     @property
     def label(self) -> str:
-        """The main post in words."""
-        if self.main is None:
-            return str(_("无岗位"))
-        return f"{self.main.court_name} {Role(self.main.role).label}"
+        """The main post in words, in Chinese whatever the page's language: the record keeps it."""
+        with override(SOURCE_LANGUAGE):
+            if self.main is None:
+                return _("无岗位")
+            return f"{self.main.court_name} {Role(self.main.role).label}"
 
 
 def load_access(user_id: int) -> Access:

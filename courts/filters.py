@@ -14,7 +14,7 @@ from enforcement.kernel import clock
 from enforcement.kernel.audit.words import words_of_acts
 from enforcement.kernel.models import AuditEvent
 
-STATES = [("active", _("在用")), ("inactive", _("停用")), ("all", _("全部"))]
+STATES = [("active", _("在用")), ("inactive", _("已停用")), ("all", _("全部"))]
 OBJECTS = [
     ("cases.Case", _("案件")),
     ("courts.User", _("人员")),

@@ -24,9 +24,9 @@ from enforcement.kernel.registries import (
 )
 
 WORDS = {
-    "USER_SIGNED_IN": gettext_lazy("登录"),
+    "USER_SIGNED_IN": gettext_lazy("登录系统"),
     "USER_SIGNED_OUT": gettext_lazy("退出登录"),
-    "USER_PASSWORD_CHANGED": gettext_lazy("改密码"),
+    "USER_PASSWORD_CHANGED": gettext_lazy("改自己的密码"),
     "USER_CREATED": gettext_lazy("建立账号"),
     "USER_CHANGED": gettext_lazy("改姓名或用户名"),
     "USER_DEACTIVATED": gettext_lazy("停用账号"),
@@ -54,13 +54,17 @@ WORDS = {
 FACTS = {
     "username": gettext_lazy("用户名"),
     "name": gettext_lazy("姓名"),
-    "post": gettext_lazy("岗位"),
+    "is_active": gettext_lazy("在用"),
+    "post_court": gettext_lazy("法院"),
+    "role": gettext_lazy("岗位"),
+    "team": gettext_lazy("部门"),
+    "substitute": gettext_lazy("代理人"),
     "force": gettext_lazy("强制"),
     "sessions": gettext_lazy("登录数"),
     "people": gettext_lazy("人数"),
     "rows": gettext_lazy("条数"),
-    "created": gettext_lazy("新增"),
-    "updated": gettext_lazy("更改"),
+    "created": gettext_lazy("新增数"),
+    "updated": gettext_lazy("更改数"),
     "days_created": gettext_lazy("新增天数"),
     "days_updated": gettext_lazy("更改天数"),
     "days_removed": gettext_lazy("删除天数"),

@@ -76,7 +76,7 @@ def rows_of(people: Iterable[User]) -> list[dict[str, Any]]:
 def states_of(person: User, locked: frozenset[str] | set[str]) -> list[tuple[str, str]]:
     """State words of an account with their tones; at most two."""
     if not person.is_active:
-        return [(_("停用"), "mute")]
+        return [(_("已停用"), "mute")]
     states = [(_("锁定"), "bad")] if person.username in locked else []
     if person.must_change_password:
         states.append((_("待改密码"), "warn"))

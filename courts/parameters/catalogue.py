@@ -18,7 +18,12 @@ OURS = gettext_lazy("本系统规则")
 CORE = gettext_lazy("人民法院报 2018-07-10，“三个 90 %、一个 80 %”")
 PAYMENTS = gettext_lazy("法发〔2017〕6号 第10条")
 
-KEY_NODES = ("分案", "执行通知", "网络查控", "结案")  # those with a due rule in ruling 12
+KEY_NODES = (  # those with a due rule in ruling 12
+    ("分案", gettext_lazy("分案")),
+    ("执行通知", gettext_lazy("执行通知")),
+    ("网络查控", gettext_lazy("网络查控")),
+    ("结案", gettext_lazy("结案")),
+)
 INDICATORS = (
     ("closing_rate", gettext_lazy("结案率")),
     ("intime_real_rate", gettext_lazy("有财产案件法定期限内实际执结率")),
@@ -149,8 +154,8 @@ _DEFINITIONS = (
         Kind.CHOICES, choices=INDICATORS,
     ),
     Definition(
-        "figures.key_nodes", FIGURES, gettext_lazy("计入平均超期数的节点"), list(KEY_NODES), "",
-        OURS, Kind.CHOICES, choices=tuple((name, name) for name in KEY_NODES),
+        "figures.key_nodes", FIGURES, gettext_lazy("计入平均超期数的节点"),
+        [name for name, _label in KEY_NODES], "", OURS, Kind.CHOICES, choices=KEY_NODES,
     ),
     Definition(
         "target.intime_real_rate", TARGETS, gettext_lazy("有财产案件法定期限内实际执结率"),

@@ -52,7 +52,9 @@ class Definition:
         """The value as a person reads it, with its unit."""
         names = dict(self.choices)
         parts = value if isinstance(value, list) else [value]
-        text = "、".join(str(names.get(part, part)) for part in parts)
+        if self.kind is Kind.DECIMAL:
+            parts = [f"{Decimal(value):,.2f}"]
+        text = _("、").join(str(names.get(part, part)) for part in parts)
         return f"{text} {self.unit}".strip()
 
 

@@ -103,8 +103,8 @@ def _row(definition: Definition, rows: list[Parameter], on: date) -> dict[str, A
         "definition": definition,
         "words": definition.words(stored),
         "is_default": stored == definition.default,
-        "since": present.from_on if len(past) > 1 and present else None,
-        "basis": present.basis if len(past) > 1 and present else definition.basis,
+        "since": present.from_on if present and present.set_by_id else None,
+        "basis": present.basis if present and present.set_by_id else definition.basis,
         "next_words": definition.words(coming[0].value) if coming else "",
         "next_from": coming[0].from_on if coming else None,
     }

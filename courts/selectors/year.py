@@ -89,7 +89,7 @@ def _ranges(rows: list[CalendarDay]) -> list[dict[str, Any]]:
                 "count": len(days),
                 "kind": DayKind(days[0].kind).label,
                 "is_off": days[0].kind == DayKind.HOLIDAY,
-                "source": days[0].source,
+                "source": _(days[0].source),  # the shipped one has a translation
             }
         )
     return found

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
 from courts import permissions
 from courts.enums import Permission
@@ -14,7 +15,7 @@ from courts.selectors.calendar import CalendarChange, planned_change
 from enforcement.kernel import audit, registries
 from enforcement.kernel.calendar_source import announced_rows
 
-SHIPPED = "国务院办公厅节假日安排通知"
+SHIPPED = gettext_noop("国务院办公厅节假日安排通知")
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from courts import permissions
+from courts.access import SOURCE_LANGUAGE
 from courts.enums import Permission
 from courts.models import Parameter, User
 from courts.parameters import CATALOGUE
@@ -16,7 +17,6 @@ from enforcement.kernel import audit, clock
 from enforcement.kernel.errors import InvalidInput
 
 FIRST_DAY = date(2000, 1, 1)  # the shipped values hold from before any case
-SOURCE_LANGUAGE = "zh-hans"  # what is stored is Chinese, whatever the reader's language
 
 
 @transaction.atomic
@@ -26,7 +26,7 @@ def load_parameters() -> int:
     fresh = [each for code, each in CATALOGUE.items() if code not in known]
     if not fresh:
         return 0
-    with translation.override(SOURCE_LANGUAGE):
+    with translation.override(SOURCE_LANGUAGE):  # the record is Chinese, whoever reads it
         Parameter.objects.bulk_create(
             Parameter(
                 code=each.code, value=each.default, from_on=FIRST_DAY, basis=str(each.basis),
@@ -99,7 +99,8 @@ def check_new_value(
 
 def _record(act: str, code: str, facts: dict[str, Any], reason: str, by: User) -> None:
     """The event stands in the history of the parameter, whatever row it was."""
-    row = ("courts.Parameter", code, str(CATALOGUE[code].label), "", facts)
+    with translation.override(SOURCE_LANGUAGE):
+        row = ("courts.Parameter", code, str(CATALOGUE[code].label), "", facts)
     audit.record_many(act, [row], by=by, reason=reason)
 
 

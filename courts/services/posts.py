@@ -14,7 +14,7 @@ from enforcement.kernel import audit, clock
 from enforcement.kernel.errors import InvalidInput, TransitionRefused
 
 ONE_DAY = timedelta(days=1)
-FACTS = ("court", "role", "team", "from_on", "to_on")
+FACTS = ("team", "from_on", "to_on")
 
 
 @dataclass(frozen=True)
@@ -193,5 +193,6 @@ def _check_leave(post: Post, person: User, leave: Leave) -> None:
 
 def _record(act: str, post: Post, by: User, **facts: object) -> None:
     """The event stands in the history of the person; the post is named in its facts."""
-    changes = {"post": str(post), **facts.pop("changes", {})}  # type: ignore[dict-item]  # a mapping
+    named = {"post_court": post.court.name, "role": post.role}
+    changes = {**named, **facts.pop("changes", {})}  # type: ignore[dict-item]  # a mapping
     audit.record(act, post.user, by=by, court=post.court_id, changes=changes, **facts)  # type: ignore[arg-type]  # facts of record

@@ -1,6 +1,6 @@
 """操作记录: every act in plain words, and the proof of the chain."""
 
-from django.http import FileResponse, HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -30,7 +30,7 @@ def event_list(request: StaffRequest) -> HttpResponse:
 
 
 @require_safe
-def event_export(request: StaffRequest) -> HttpResponse | StreamingHttpResponse | FileResponse:
+def event_export(request: StaffRequest) -> HttpResponseBase:
     """The list as .xlsx or .csv."""
     permissions.check_holds(request.user, Permission.AUDIT_VIEW)
     return exporting.respond(request, "audit")

@@ -126,7 +126,12 @@ def _initial(value: Any) -> Any:
 
 
 def _told(definition: Definition, row: Parameter, today: Any) -> dict[str, Any]:
-    return {"row": row, "words": definition.words(row.value), "is_ahead": row.from_on > today}
+    return {
+        "row": row,
+        "words": definition.words(row.value),
+        "basis": row.basis if row.set_by_id else definition.basis,  # in the reader's language
+        "is_ahead": row.from_on > today,
+    }
 
 
 def _url(code: str) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import FileResponse, HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -42,7 +42,7 @@ def user_list(request: StaffRequest) -> HttpResponse:
 
 
 @require_safe
-def user_export(request: StaffRequest) -> HttpResponse | StreamingHttpResponse | FileResponse:
+def user_export(request: StaffRequest) -> HttpResponseBase:
     """The list as .xlsx or .csv."""
     permissions.check_holds(request.user, Permission.USER_MANAGE)
     return exporting.respond(request, "users")

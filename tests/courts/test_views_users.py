@@ -172,9 +172,7 @@ def test_user_deactivate__ends_sessions_and_closes_the_door(web, officer):
     post(web, "user_deactivate", officer.pk, reason="调离")
 
     assert own.get(reverse("courts:settings")).status_code == 302
-    answer = own.post(
-        reverse("courts:login"), {"username": officer.username, "password": PASSWORD}
-    )
+    answer = own.post(reverse("courts:login"), {"username": officer.username, "password": PASSWORD})
     assert answer.status_code == 200  # the form again
     assert AuditEvent.objects.get(act="USER_DEACTIVATED").reason == "调离"
     post(web, "user_reactivate", officer.pk, reason="回来")
@@ -192,9 +190,7 @@ def test_user_deactivate__asks_why(web, officer):
 def test_user_deactivate__not_oneself_and_not_the_last_administrator(web, admin):
     assert post(web, "user_deactivate", admin.pk, reason="x").status_code == 403
     second = UserFactory(name="第二")
-    Post.objects.create(
-        user=second, court_id="赣03", role=Role.ADMIN, from_on=clock.today()
-    )
+    Post.objects.create(user=second, court_id="赣03", role=Role.ADMIN, from_on=clock.today())
     assert post(web, "user_deactivate", second.pk, reason="调离").status_code == 302
     held = admin.posts.get()
     answer = post(web, "post_end", admin.pk, held.pk, on=str(clock.today()), reason="x")

@@ -22,7 +22,11 @@ CONTENT = """jsonb_build_array(e.id, extract(epoch from e.at)::numeric(20,6), e.
 
 @dataclass(frozen=True)
 class Verdict:
-    """What `verify_audit` says. `first_broken` is the number of the first link that fails."""
+    """What `verify_audit` says. `first_broken` is the number of the first link that fails.
+
+    A link after the last one fails when events lost their seals, or never had their turn: every
+    event is sealed or in the queue, and leaves the queue in the transaction that seals it.
+    """
 
     ok: bool
     sealed: int
@@ -89,6 +93,8 @@ def verify() -> Verdict:
     """Seal what waits, then recompute every link from the first. Memory stays flat."""
     seal_pending()
     sealed, broken = _first_broken()
+    if broken is None and _astray():
+        broken = sealed + 1
     waiting, oldest = _waiting()
     return Verdict(broken is None, sealed, waiting, oldest, broken)
 
@@ -107,13 +113,27 @@ def _first_broken() -> tuple[int, int | None]:
 
 def _links() -> Iterator[tuple[int, bytes, str | None]]:
     with transaction.atomic(), connection.chunked_cursor() as cursor:
-        cursor.itersize = BATCH
+        cursor.itersize = BATCH  # type: ignore[attr-defined]  # psycopg's named cursor has it
         cursor.execute(
             f"SELECT s.number, s.hash, CASE WHEN e.id IS NOT NULL THEN {CONTENT} END"  # noqa: S608
             " FROM kernel_auditseal s LEFT JOIN kernel_auditevent e ON e.id = s.event_id"
             " ORDER BY s.number"
         )
         yield from cursor
+
+
+def _astray() -> bool:
+    """Whether an event is neither sealed nor queued, or a queued one is gone."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT EXISTS (SELECT 1 FROM kernel_auditevent e"
+            " LEFT JOIN kernel_auditseal s ON s.event_id = e.id"
+            " LEFT JOIN kernel_auditpending p ON p.event_id = e.id"
+            " WHERE s.event_id IS NULL AND p.event_id IS NULL)"
+            " OR EXISTS (SELECT 1 FROM kernel_auditpending p"
+            " LEFT JOIN kernel_auditevent e ON e.id = p.event_id WHERE e.id IS NULL)"
+        )
+        return bool(cursor.fetchone()[0])
 
 
 def _waiting() -> tuple[int, int]:

@@ -57,7 +57,8 @@ def tell(events: Iterable[AuditEvent]) -> list[ToldEvent]:
 
 def changes_in_words(object_type: str, changes: Mapping[str, Any]) -> str:
     """`{"officer": ["", "张三"]}` of a case as `承办人：— → 张三`."""
-    parts = [_change(object_type, name, value) for name, value in changes.items()]
+    told = {name: value for name, value in changes.items() if value not in (None, "", [])}
+    parts = [_change(object_type, name, value) for name, value in told.items()]
     return _("；").join(parts)
 
 
