@@ -6,6 +6,7 @@ from hashlib import blake2b
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cases.models import Case
 from cases.numbers import parse
@@ -222,5 +223,6 @@ class PetitionSession:
 
 def register() -> None:
     """Offer the group of the petitions and its sheet."""
+    audit.describe({"PETITION_IMPORTED": gettext_lazy("导入信访")})
     sheets.register_group(sheets.Group("petitions", 20, PetitionSession))
     sheets.register(Petitions())

@@ -12,7 +12,9 @@ class DeskConfig(AppConfig):
     def ready(self) -> None:
         from enforcement.desk import offers
         from enforcement.desk.demo import acts
+        from enforcement.desk.ledger import offers as ledger
         from enforcement.kernel import audit
 
         offers.register()
+        ledger.register()
         audit.describe(acts.WORDS)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from enforcement.desk.views import finding, home, jobs
+from enforcement.desk.views import finding, home, jobs, ledger
 
 app_name = "desk"
 
@@ -16,5 +16,10 @@ urlpatterns = [
     path("exports/start/", jobs.export_start, name="export_start"),
     path("jobs/<uuid:pk>/", jobs.job_detail, name="job_detail"),
     path("jobs/<uuid:pk>/cancel/", jobs.job_cancel, name="job_cancel"),
+    path("ledger/", ledger.ledger, name="ledger"),
+    path("ledger/upload/", ledger.ledger_upload, name="ledger_upload"),
+    path("ledger/<uuid:pk>/", ledger.ledger_job, name="ledger_job"),
+    path("ledger/<uuid:pk>/start/", ledger.ledger_start, name="ledger_start"),
+    path("ledger/<uuid:pk>/rejects/", ledger.ledger_rejects, name="ledger_rejects"),
     path("_components/", home.gallery, name="gallery"),
 ]

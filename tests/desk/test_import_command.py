@@ -202,10 +202,12 @@ def _macro(path):
 
 
 def _bomb(path):
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        with archive.open("案件.csv", "w") as part:
-            for _ in range(300):
-                part.write(b"0" * (1 << 20))
+    with (
+        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive,
+        archive.open("案件.csv", "w") as part,
+    ):
+        for _ in range(300):
+            part.write(b"0" * (1 << 20))
     return path
 
 

@@ -1,0 +1,114 @@
+"""The upload of a ledger: form, preview, import, result."""
+
+import tempfile
+from typing import Any
+from uuid import UUID
+
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from courts.http import StaffRequest
+from enforcement.desk.ledger import uploads
+from enforcement.desk.ledger.forms import LedgerForm
+from enforcement.desk.views.jobs import own_pages
+from enforcement.kernel import files, sealed_files
+from enforcement.kernel.enums import JobStatus
+from enforcement.kernel.errors import InvalidInput
+from enforcement.kernel.http import wants_fragment
+from enforcement.kernel.models import Job
+
+own_pages[uploads.KIND] = "desk:ledger_job"
+RUNNING = (JobStatus.QUEUED, JobStatus.RUNNING)
+LISTED = 20
+
+
+@require_safe
+def ledger(request: StaffRequest) -> HttpResponse:
+    """The form, and one's own imports."""
+    uploads.check_may_import(request.user)
+    return _page(request, LedgerForm())
+
+
+@require_POST
+def ledger_upload(request: StaffRequest) -> HttpResponse:
+    """Store the file and preview it."""
+    uploads.check_may_import(request.user)
+    form = LedgerForm(request.POST, request.FILES)
+    if form.is_valid():
+        try:
+            job = uploads.store_upload(upload=form.cleaned_data["file"], by=request.user)
+        except InvalidInput as refusal:
+            form.add_error("file", str(refusal))
+        else:
+            return redirect("desk:ledger_job", pk=job.pk)
+    return _page(request, form, status=422)
+
+
+@require_safe
+def ledger_job(request: StaffRequest, pk: UUID) -> HttpResponse:
+    """Preview or import: progress while it runs, then figures and sentences."""
+    uploads.check_may_import(request.user)
+    job = get_object_or_404(Job, pk=pk, kind=uploads.KIND, owner=request.user)
+    template = "desk/_ledger_job.html" if wants_fragment(request) else "desk/ledger_job.html"
+    return render(request, template, _context(job))
+
+
+@require_POST
+def ledger_start(request: StaffRequest, pk: UUID) -> HttpResponse:
+    """Import what the preview has shown."""
+    preview = get_object_or_404(Job, pk=pk, kind=uploads.KIND, owner=request.user)
+    job = uploads.start_import(preview=preview, by=request.user)
+    return redirect("desk:ledger_job", pk=job.pk)
+
+
+@require_safe
+def ledger_rejects(request: StaffRequest, pk: UUID) -> FileResponse:
+    """The rows that stayed out, as a workbook."""
+    job = get_object_or_404(Job, pk=pk, kind=uploads.KIND, owner=request.user)
+    stored = uploads.open_rejects(job=job, by=request.user)
+    clear = tempfile.TemporaryFile()  # noqa: SIM115 -- the response closes it
+    with files.open_bytes(stored) as source:
+        clear.writelines(sealed_files.unsealed(source))
+    clear.seek(0)
+    return FileResponse(clear, as_attachment=True, filename=stored.name, content_type=stored.mime)
+
+
+def _page(request: StaffRequest, form: LedgerForm, status: int = 200) -> HttpResponse:
+    own = Job.objects.filter(owner=request.user, kind=uploads.KIND).order_by("-created_at")
+    context = {"form": form, "jobs": own[:LISTED]}
+    return render(request, "desk/ledger.html", context, status=status)
+
+
+def _context(job: Job) -> dict[str, Any]:
+    figures = job.result.get("sheets") or job.state.get("counts") or {}
+    dry_run = bool(job.arguments.get("dry_run"))
+    rejected = sum(counts["rejected"] for counts in figures.values())
+    taken = sum(counts["rows"] for counts in figures.values()) - rejected
+    return {
+        "job": job,
+        "running": job.status in RUNNING,
+        "dry_run": dry_run,
+        "figures": [{"sheet": _(name), **counts} for name, counts in figures.items()],
+        "lists": [
+            _faults(_("未收的行"), job, "errors"),
+            _faults(_("提示"), job, "warnings"),
+        ],
+        "taken": taken,
+        "rejected": rejected,
+        "may_start": dry_run and job.status == JobStatus.DONE and taken > 0,
+    }
+
+
+def _faults(title: str, job: Job, kind: str) -> dict[str, Any]:
+    """Sentences of one kind, the names of sheets and columns in the reader's language."""
+    faults = [
+        {
+            **fault,
+            "sheet": _(fault["sheet"]) if fault["sheet"] else "",
+            "column": _(fault["column"]) if fault["column"] else "",
+        }
+        for fault in job.state.get(kind, ())
+    ]
+    return {"title": title, "faults": faults, "total": job.result.get(kind, len(faults))}
