@@ -86,24 +86,14 @@ def derive(facts: CaseFacts, today: date, calendar: WorkCalendar) -> Derived:
 
 def limit_facts(facts: CaseFacts) -> LimitFacts:
     """The facts that the statutory end is counted from (formats.md, ruling 17)."""
-    if not facts.limit_rows:
-        deductions, extensions = (), ()
-    else:
-        deductions = tuple(
-            Deduction(row.kind, row.from_on, row.to_on)
-            for row in facts.limit_rows
-            if row.kind != EXTENSION
-        )
-        extensions = tuple(
-            Extension(row.from_on, row.months or 0)
-            for row in facts.limit_rows
-            if row.kind == EXTENSION
-        )
+    rows = facts.limit_rows
     return LimitFacts(
         filed_on=facts.filed_on,
         base_months=base_months(facts.cause, facts.basis_number),
-        deductions=deductions,
-        extensions=extensions,
+        deductions=tuple(Deduction(*row[:3]) for row in rows if row.kind != EXTENSION),
+        extensions=tuple(
+            Extension(row.from_on, row.months or 0) for row in rows if row.kind == EXTENSION
+        ),
         closed_on=facts.closed_on,
         given=facts.given_limit_end,
     )

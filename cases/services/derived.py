@@ -74,7 +74,9 @@ def read_facts(ids: Sequence[int]) -> list[Known]:
     return [
         Known(
             case_id=row[0],
-            facts=CaseFacts(*row[1:7], limit_rows.get(row[0], ()), done.get(row[0], {})),
+            facts=CaseFacts._make(
+                (*row[1:7], limit_rows.get(row[0], ()), done.get(row[0], {}))
+            ),
             status=row[7],
             is_history=row[8] == Source.IMPORT and row[9] is None,
             received_total=row[10],
@@ -99,7 +101,7 @@ def _limit_rows(ids: Sequence[int]) -> dict[int, list[LimitRow]]:
     found: dict[int, list[LimitRow]] = defaultdict(list)
     events = LimitEvent.objects.filter(case_id__in=ids).order_by("pk")
     for case_id, *row in events.values_list("case_id", "kind", "from_on", "to_on", "months"):
-        found[case_id].append(LimitRow(*row))
+        found[case_id].append(LimitRow._make(row))
     return found
 
 
@@ -134,7 +136,9 @@ def _case_row(known: Known, values: Derived) -> tuple[Any, ...]:
     )
 
 
-def _replace(model: Any, fields: Sequence[str], rows: list[tuple[Any, ...]], ids: list[int]) -> None:
+def _replace(
+    model: Any, fields: Sequence[str], rows: list[tuple[Any, ...]], ids: list[int]
+) -> None:
     """Make the stored rows of these cases equal to `rows`; the first two fields are the key."""
     columns = [model._meta.get_field(name).attname for name in fields]
     stored = model.objects.filter(case_id__in=ids).values_list("pk", *columns)

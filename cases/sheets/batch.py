@@ -8,6 +8,7 @@ from typing import Any
 from cases.numbers import ParsedNumber
 from cases.rules.derived import LimitRow
 from enforcement.kernel.sheets import Import, Outcome, Rows
+from enforcement.kernel.tabular.values import Row
 
 
 @dataclass(slots=True)
@@ -66,7 +67,7 @@ class Batch:
         """Ids of the cases that were there before."""
         return [work.stored.pk for work in self.works if work.stored is not None]
 
-    def reject(self, work: Work, sheet: str, row: tuple[int, list[Any]]) -> None:
+    def reject(self, work: Work, sheet: str, row: tuple[int, Row]) -> None:
         """Keep a row out; its cells have had their errors."""
         work.is_clean = False
         self.outcome.reject(sheet, *row)

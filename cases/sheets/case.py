@@ -173,7 +173,7 @@ def stored_cases(rows: Any) -> Iterator[StoredCase]:
         values = list(row[9:])
         values[OFFICER] = values[OFFICER] or row[8] or ""
         fingerprint = bytes(row[3]) if row[3] is not None else None
-        yield StoredCase(*row[:3], fingerprint, *row[4:8], values)
+        yield StoredCase._make((*row[:3], fingerprint, *row[4:8], values))
 
 
 def raw_number(cell: Cell) -> str:

@@ -82,8 +82,8 @@ class LimitEvents(RowSheet):
     def export(self, chosen: Any, reveal: bool) -> Iterator[Row]:
         numbers = dict(chosen)
         rows = LimitEvent.objects.filter(case_id__in=numbers).order_by("case_id", "pk")
-        for case_id, *values in rows.values_list("case_id", "kind", "from_on", "to_on", "months"):
-            yield [numbers[case_id], *values]
+        for row in rows.values_list("case_id", "kind", "from_on", "to_on", "months"):
+            yield [numbers[row[0]], *row[1:]]
 
 
 class Receipts(RowSheet):

@@ -5,6 +5,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from cases.enums import Household, PartyKind, PartyRole
@@ -106,7 +107,7 @@ class Parties(RowSheet):
         seat = Seat(values[NUMBER], twin.pk if twin else None, number)
         plan.seats.setdefault((work.number, key), []).append(seat)
 
-    def repeated(self, rows: Rows, run: Import) -> Iterator[tuple[int, str, str]]:
+    def repeated(self, rows: Rows, run: Import) -> Iterator[tuple[int, str, Promise]]:
         """Warnings that rows give whatever is stored: said again for rows not read again."""
         place = run.positions[self.name].get("证件号码")
         if place is None:
@@ -116,7 +117,7 @@ class Parties(RowSheet):
             if read is not None and read.warning is not None:
                 yield number, "证件号码", read.warning
 
-    def warnings(self, values: Sequence[Any]) -> Iterable[Fault]:
+    def warnings(self, values: Sequence[Any]) -> Iterable[tuple[str, Promise]]:
         number = values[NUMBER]
         if number is None or number.warning is None:
             return ()

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from django.db.models import Model
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from cases.enums import Source
@@ -94,11 +95,11 @@ class RowSheet:
         """Rows already there of the batch's stored cases, with their case, in order of id."""
         raise NotImplementedError
 
-    def warnings(self, values: Sequence[Any]) -> Iterable[Fault]:
+    def warnings(self, values: Sequence[Any]) -> Iterable[tuple[str, str | Promise]]:
         """What somebody should look at in an accepted row."""
         return ()
 
-    def repeated(self, rows: Rows, run: Import) -> Iterable[tuple[int, str, str]]:
+    def repeated(self, rows: Rows, run: Import) -> Iterable[tuple[int, str, str | Promise]]:
         """The same for rows that are not read again because nothing changed: row, column, words."""
         return ()
 

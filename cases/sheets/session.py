@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
-from typing import Any
+from typing import Any, cast
 
 from django.utils.translation import gettext as _
 
@@ -12,9 +12,10 @@ from cases.rules.limits import statutory_end_date
 from cases.services import derived
 from cases.sheets import writing
 from cases.sheets.batch import Batch, Work
-from cases.sheets.case import CASES, stored_cases
+from cases.sheets.case import CASES, Cases, stored_cases
 from cases.sheets.keys import CaseNumbers
 from cases.sheets.officers import Officers
+from cases.sheets.rows import RowSheet
 from courts.selectors import known_court_codes, work_calendar
 from enforcement.kernel import clock, sheets
 from enforcement.kernel.sheets import Import, Keyed, Outcome
@@ -33,7 +34,9 @@ class CaseSession:
         self.numbers = CaseNumbers(run.today, known_court_codes(), run.courts)
         self.officers = Officers(run.today)
         self.calendar = work_calendar()
-        self.cases, *self.below = sheets.of_group("cases")
+        first, *below = sheets.of_group("cases")
+        self.cases = cast(Cases, first)
+        self.below = cast(list[RowSheet], below)
         self.layout = repr((READING, sorted(run.positions.items()))).encode()
 
     def key(self, cell: Cell) -> str:
@@ -65,8 +68,8 @@ class CaseSession:
             return False
         if stored[1] is None and not self._officer_still_unknown(work, outcome):
             return False
-        for sheet, rows in work.rows.items():
-            counts = outcome.of(sheet)
+        for name, rows in work.rows.items():
+            counts = outcome.of(name)
             counts.rows += len(rows)
             counts.unchanged += len(rows)
         for sheet in self.below:
@@ -103,11 +106,11 @@ class CaseSession:
     def _take(self, batch: Batch) -> None:
         self._find_stored(batch)
         for work in batch.works:
-            for sheet, rows in work.rows.items():
-                batch.outcome.of(sheet).rows += len(rows)
-        self.cases.plan(batch, self.officers)  # type: ignore[attr-defined]  # Cases, not a RowSheet
+            for name, rows in work.rows.items():
+                batch.outcome.of(name).rows += len(rows)
+        self.cases.plan(batch, self.officers)
         for sheet in self.below:
-            sheet.plan(batch)  # type: ignore[attr-defined]  # RowSheet of this group
+            sheet.plan(batch)
         self._compare_given_ends(batch)
         if self.run_of.writes:
             writing.write(batch, self.below, self.calendar)

@@ -91,7 +91,7 @@ def update(model: type[models.Model], fields: Sequence[str], rows: Rows) -> int:
 def delete(model: type[models.Model], ids: Sequence[int]) -> None:
     """Remove rows by id, without asking Django for what hangs on them."""
     if ids:
-        model._base_manager.filter(pk__in=ids)._raw_delete(connection.alias)  # type: ignore[attr-defined]
+        model._base_manager.filter(pk__in=ids)._raw_delete(connection.alias)
 
 
 def allocate_ids(model: type[models.Model], count: int) -> list[int]:

@@ -161,11 +161,20 @@ class Session(Protocol):
 class Sheet(Protocol):
     """A sheet of the workbook. The first field is the key of its group."""
 
-    name: str
-    alias: str
-    group: str
-    order: int
-    fields: tuple[Field, ...]
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def alias(self) -> str: ...
+
+    @property
+    def group(self) -> str: ...
+
+    @property
+    def order(self) -> int: ...
+
+    @property
+    def fields(self) -> tuple[Field, ...]: ...
 
     def export(self, chosen: Any, reveal: bool) -> Iterator[Row]:
         """Rows of what was chosen, cells in the order of `fields`; private ones as None."""
@@ -211,7 +220,7 @@ def of_group(name: str) -> list[Sheet]:
 
 class _Slot(NamedTuple):
     slot: int
-    index: int
+    place: int
     read: CellReader
     required: bool
     blank: Any
@@ -236,9 +245,9 @@ class RowReader:
         None when a cell is faulty: every faulty cell has its error then (ruling 29).
         """
         values, today, faulty = self.absent.copy(), self.today, False
-        for slot, index, read, required, blank, name in self.slots:
+        for slot, place, read, required, blank, name in self.slots:
             try:
-                value = read(cells[index], today)
+                value = read(cells[place], today)
             except CellError as error:
                 outcome.error(self.sheet, number, name, error.sentence)
                 faulty = True

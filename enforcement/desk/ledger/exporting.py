@@ -45,9 +45,9 @@ def export(
     counts: dict[str, int] = {}
     chosen = {"cases": cases, "petitions": petitions}
     outs = [
-        _sheet(sheet, chosen[sheet.group], reveal, _counter(counts, sheet.name, told))
+        _sheet(sheet, rows, reveal, _counter(counts, sheet.name, told))
         for sheet in sheets.all_sheets()
-        if chosen[sheet.group] is not None
+        if (rows := chosen[sheet.group]) is not None
     ]
     write_workbook(target, outs)
     with transaction.atomic():
