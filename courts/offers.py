@@ -52,8 +52,8 @@ WORDS = {
     "AUDIT_VERIFIED": gettext_lazy("校验操作记录"),
 }
 FACTS = {
-    "username": gettext_lazy("用户名"),
     "name": gettext_lazy("姓名"),
+    "username": gettext_lazy("用户名"),
     "is_active": gettext_lazy("在用"),
     "post_court": gettext_lazy("法院"),
     "role": gettext_lazy("岗位"),

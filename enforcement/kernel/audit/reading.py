@@ -15,7 +15,7 @@ from django.db.models import Field, Model
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from enforcement.kernel.audit.words import fact_word, sentence, value_words
+from enforcement.kernel.audit.words import fact_order, fact_word, sentence, value_words
 from enforcement.kernel.models import AuditEvent
 
 LONGEST = 120  # characters of one value; the whole is in the event
@@ -58,7 +58,7 @@ def tell(events: Iterable[AuditEvent]) -> list[ToldEvent]:
 def changes_in_words(object_type: str, changes: Mapping[str, Any]) -> str:
     """`{"officer": ["", "张三"]}` of a case as `承办人：— → 张三`."""
     told = {name: value for name, value in changes.items() if value not in (None, "", [])}
-    parts = [_change(object_type, name, value) for name, value in told.items()]
+    parts = [_change(object_type, name, told[name]) for name in sorted(told, key=fact_order)]
     return _("；").join(parts)
 
 

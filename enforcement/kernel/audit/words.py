@@ -35,6 +35,12 @@ def fact_word(name: str) -> str:
     return str(_facts.get(name, ""))
 
 
+def fact_order(name: str) -> tuple[int, str]:
+    """Described facts in the order of their description, then all others: jsonb keeps no order."""
+    places = list(_facts)
+    return (places.index(name) if name in _facts else len(places), name)
+
+
 def value_words(name: str, value: Any) -> str:
     """A value of a fact in words; as it is stored when nobody described it."""
     told = _values.get(name)
