@@ -29,6 +29,7 @@ from enforcement.kernel.tabular import (
 )
 
 MOST_ROWS = 2_000
+# Words of the file; they have translations as labels of forms.
 USERNAME, NAME, COURT, ROLE = "用户名", "姓名", "法院代字", "岗位"
 TEAM, FROM, TO = "部门", "起", "止"
 COLUMNS = (
@@ -88,7 +89,7 @@ def _read(number: int, cells: dict[str, Cell]) -> UserRow:
     role = read_choice(cells.get(ROLE), _roles())
     missing = [column for column, value in [*needed.items(), (ROLE, role)] if not value]
     if missing:
-        raise CellError(_("“%s”没有填。") % "、".join(missing))
+        raise CellError(_("“%s”没有填。") % _("、").join(_(column) for column in missing))
     return UserRow(
         row=number,
         username=needed[USERNAME] or "",

@@ -82,7 +82,7 @@ def _told(event: AuditEvent) -> ToldEvent:
 
 def _change(object_type: str, name: str, value: Any) -> str:
     field = _field(object_type, name)
-    label = fact_word(name) or (field.verbose_name if field else name)
+    label = fact_word(name) or (field.verbose_name if field else _(name))
     if isinstance(value, list) and len(value) == BEFORE_AND_AFTER:
         before, after = (_value(name, field, each) for each in value)
         return _("%(label)s：%(before)s → %(after)s") % {
@@ -99,7 +99,8 @@ def _value(name: str, field: "Field[Any, Any] | None", value: Any) -> str:
     if isinstance(value, list):
         return _("、").join(_value(name, field, each) for each in value)
     if isinstance(value, Mapping):
-        return _("、").join(f"{key} {_value('', None, each)}" for key, each in value.items())
+        pairs = ((fact_word(key) or _(key), each) for key, each in value.items())
+        return _("、").join(f"{key} {_value('', None, each)}" for key, each in pairs)
     if field is not None and field.flatchoices:
         return str(dict(field.flatchoices).get(value, value))
     text = value_words(name, value)
