@@ -18,7 +18,7 @@ INSERT INTO cases_case (id, number, number_raw, court_id, year, type_word, seria
   limit_provisional, next_node, source, version, created_at)
 SELECT g, '（' || extract(year FROM filed) || '）' || court || word || g || '号', '', court,
   extract(year FROM filed), word, g, CASE WHEN closed IS NULL THEN 'under_way' ELSE 'closed' END,
-  filed, '承办' || g %% 40, '', '', '买卖合同纠纷', '', (1000 + (g * 7919) %% 900000)::numeric,
+  filed, '承办' || g %% 40, '', '', '买卖合同纠纷', '', (1000 + (g * 7919::bigint) %% 900000)::numeric,
   CASE g %% 10 WHEN 0 THEN NULL WHEN 1 THEN FALSE WHEN 2 THEN FALSE WHEN 3 THEN FALSE ELSE TRUE END,
   closed, CASE WHEN closed IS NULL THEN '' ELSE
     (ARRAY['执行完毕', '执行完毕', '终结本次执行程序', '终结本次执行程序', '终结执行', '销案'])[1 + g %% 6] END,

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("cases.urls")),
     path("", include("defaulters.urls")),
     path("", include("petitions.urls")),
+    path("", include("performance.urls")),
     path("i18n/setlang/", login_not_required(set_language), name="set_language"),
     path("api/v1/", include("enforcement.api_urls")),
     path("api/schema/", SpectacularAPIView.as_view(), name="api_schema"),

@@ -10,13 +10,6 @@ class PerformanceConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Acts in plain words, and the line of the menu."""
-        from enforcement.kernel import audit
+        from performance import offers
 
-        audit.describe(
-            {
-                "SNAPSHOT_TAKEN": _("冻结周报"),
-                "SNAPSHOT_VERIFIED": _("核对封印"),
-                "BENCHMARKS_IMPORTED": _("导入省均"),
-            }
-        )
+        offers.register()

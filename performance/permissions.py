@@ -33,3 +33,8 @@ def can_list(user: User, court_ids: frozenset[str], *, petitions: bool) -> bool:
     """Whether the records behind a figure of these courts may be shown to this person."""
     needed = Permission.PETITION_VIEW if petitions else Permission.CASE_VIEW
     return court_ids <= user.courts_with(needed)
+
+
+def can_export(user: User, court_ids: frozenset[str]) -> bool:
+    """Whether the records behind a figure of these courts may be exported by this person."""
+    return court_ids <= user.courts_with(Permission.CASE_EXPORT)

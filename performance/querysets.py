@@ -4,8 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Exists, OuterRef
 
 from courts.models import Court
 
@@ -20,14 +19,16 @@ class SnapshotQuerySet(models.QuerySet["Snapshot"]):
         inside = Court.objects.filter(code__in=own, path__startswith=OuterRef("district__path"))
         return self.filter(Exists(inside))
 
-    def latest_versions(self) -> Self:
-        """Of every week of a district the last version."""
-        place = Window(
-            RowNumber(),
-            partition_by=["district_id", "week_ending"],
-            order_by=models.F("version").desc(),
-        )
-        return self.annotate(place=place).filter(place=1)
+    def of_district(self, code: str) -> Self:
+        """Weeks of the district of this court."""
+        return self.filter(district_id=code)
+
+    def of_week(self, text: str) -> Self:
+        """Versions of the week that ends on this day, YYYY-MM-DD; nothing for another text."""
+        try:
+            return self.filter(week_ending=date.fromisoformat(text))
+        except ValueError:
+            return self.none()
 
 
 class BenchmarkQuerySet(models.QuerySet["Benchmark"]):

@@ -12,6 +12,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cases.enums import CloseMode
 from performance.enums import Source, Unit, Window
 from performance.evidence.relations import RELATIONS, Relation
 from performance.evidence.takings import Taking, running_ends
@@ -45,7 +46,11 @@ LABELS = {
 
 
 class Difference(NamedTuple):
-    """A record that counts differently now. `case_number` is a petition's own when it has none."""
+    """A record that counts differently now.
+
+    `case_number` is the petition's own number where it has no case, and None for a figure that
+    was altered. `court` says who may see it.
+    """
 
     case_number: str | None
     indicator: str
@@ -53,6 +58,7 @@ class Difference(NamedTuple):
     was: str
     now: str
     reason: str
+    court: str = ""
 
 
 class Side(NamedTuple):
@@ -70,7 +76,7 @@ def differences(taking: Taking, number: int) -> list[Difference]:
     with connection.cursor() as cursor:
         for relation in RELATIONS.values():
             found += _of_relation(cursor, relation, taking, values)
-    return sorted(found)
+    return sorted(found, key=lambda each: (*each[1:3], each.case_number or ""))
 
 
 def _of_relation(
@@ -83,8 +89,26 @@ def _of_relation(
     for is_now, *row in cursor.fetchall():
         facts = dict(zip(relation.columns, row[:width], strict=True))
         sides.setdefault(facts["record_pk"], {})[is_now] = Side(facts, row[width:])
+    _find_gone(cursor, relation, values, sides)
     for pair in sides.values():
         yield from _of_record(pair.get(False), pair.get(True), parts)
+
+
+def _find_gone(
+    cursor: Any, relation: Relation, values: dict[str, Any], sides: dict[int, dict[bool, Side]]
+) -> None:
+    """Records that no longer matter to the week but still exist: they add nothing now."""
+    gone = [pk for pk, pair in sides.items() if True not in pair]
+    if not gone:
+        return
+    cursor.execute(
+        f"SELECT {', '.join(relation.columns)} FROM ({relation.live}) live"  # noqa: S608 -- constants
+        " WHERE record_pk = ANY(%(gone)s)",
+        values | {"gone": gone},
+    )
+    for row in cursor.fetchall():
+        facts = dict(zip(relation.columns, row, strict=True))
+        sides[facts["record_pk"]][True] = Side(facts, [])
 
 
 Parts = list[tuple[Indicator, Window, Part]]
@@ -134,14 +158,14 @@ def _of_record(then: Side | None, now: Side | None, parts: Parts) -> Iterator[Di
     before, after = _written(then, parts), _written(now, parts)
     for key, was in before.items():
         if after[key] != was:
-            yield Difference(label, *key, was, after[key], reason)
+            yield Difference(label, *key, was, after[key], reason, known.facts["court_code"])
 
 
 def _written(side: Side | None, parts: Parts) -> dict[tuple[str, str], str]:
     """What the record adds to each figure: `1/1`, for counts `1`."""
     texts: dict[tuple[str, str], list[str]] = {}
     for place, (indicator, window, part) in enumerate(parts):
-        value = _number(side.adds[place], part) if side else NOTHING
+        value = _number(side.adds[place], part) if side and side.adds else NOTHING
         texts.setdefault((indicator.code, window.value), []).append(value)
     return {key: "/".join(values) for key, values in texts.items()}
 
@@ -154,26 +178,31 @@ def _number(value: Any, part: Part) -> str:
 
 def _reason(then: Side | None, now: Side | None) -> str:
     if then is None:
-        return _("冻结后才登记")
+        return _("冻结后才登记或才计入")
     if now is None:
-        return _("冻结后已移出或不再计入")
+        return _("冻结后已移出辖区或已删除")
     changed = [
-        f"{LABELS[name]} {_words(then.facts[name])} → {_words(now.facts[name])}"
+        f"{LABELS[name]} {_words(name, then.facts[name])} → {_words(name, now.facts[name])}"
         for name in LABELS
         if name in now.facts and now.facts[name] != then.facts[name]
     ]
     return _("；").join(changed)
 
 
-def _words(value: Any) -> str:
+def _words(name: str, value: Any) -> str:
+    """The value of a fact as a person reads it."""
     if value is None or value == "":
         return "—"
     if isinstance(value, bool):
         return _("是") if value else _("否")
     if isinstance(value, list):
-        return " ".join(_words(each) for each in value)
-    return value.isoformat() if isinstance(value, date) else _plain(value)
+        return " ".join(_words(name, each) for each in value)
+    if name == "close_mode":
+        return str(CloseMode(value).label)
+    return _(value) if name == "late_nodes" else _plain(value)
 
 
 def _plain(value: Any) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
     return f"{value:,.2f}" if isinstance(value, Decimal) else str(value)

@@ -6,15 +6,17 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from performance.enums import Scope, Unit
+from performance.enums import Scope
 from performance.evidence import counting
 from performance.evidence.comparing import Difference, differences
 from performance.evidence.takings import Taking
-from performance.indicators import BY_CODE, Bounds
+from performance.indicators import Bounds
 from performance.models import Snapshot
 from performance.parameters import Parameters
 from performance.rules import sealing
 from performance.rules.figures import FigureRow, Number
+
+KEYS = ("case_number", "indicator", "window", "was", "now", "reason")
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ class Verdict:
             "version": self.snapshot.version,
             "seal": self.snapshot.seal,
             "same": self.same,
-            "differences": [each._asdict() for each in self.differences],
+            "differences": [dict(zip(KEYS, each, strict=False)) for each in self.differences],
         }
 
 
@@ -86,18 +88,17 @@ def _altered(
         expected = given.pop(row[:4], None)
         if expected is None or row[4:] != expected[4:]:
             now = _text(expected) if expected else "—"
-            yield Difference(None, row.indicator, row.window, _text(row), now, reason)
+            yield Difference(None, row.indicator, row.window, _text(row), now, reason, row.court)
     for row in given.values():
-        yield Difference(None, row.indicator, row.window, "—", _text(row), reason)
+        where = (row.indicator, row.window)
+        yield Difference(None, *where, "—", _text(row), reason, row.court)
 
 
 def _text(row: FigureRow) -> str:
-    indicator = BY_CODE[row.indicator]
-    texts = [_number(row.numerator, indicator.numerator.unit)]
-    if indicator.denominator is not None and row.denominator is not None:
-        texts.append(_number(row.denominator, indicator.denominator.unit))
-    return f"{row.court} " + "/".join(texts)
+    """`赣0302 22/31`; an altered figure may be anything, so it is written as it stands."""
+    parts = (row.numerator, row.denominator)
+    return f"{row.court} " + "/".join(_number(each) for each in parts if each is not None)
 
 
-def _number(value: Number, unit: Unit) -> str:
-    return f"{value:.2f}" if unit is Unit.YUAN else str(int(value))
+def _number(value: Number) -> str:
+    return str(int(value)) if value == int(value) else f"{value:.2f}"

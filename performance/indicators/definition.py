@@ -36,10 +36,12 @@ class Reason:
 
 
 class Sorting(NamedTuple):
-    """What a list of rows is ordered by, largest first, and the head of that column."""
+    """What a list of rows is ordered by, largest first, the head of that column, and the days
+    that explain it."""
 
     expression: str
     label: Promise
+    days: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -98,30 +100,48 @@ class Rendering:
     key_nodes: tuple[str, ...]
 
     def __call__(self, text: str) -> str:
-        start = f"%({self.window.value})s"
-        late = self._late(start) if "{late_nodes}" in text else ""
-        return text.format(start=start, end="%(end)s", year_ago="%(year_ago)s", late_nodes=late)
+        return text.format(
+            start=f"%({self.window.value})s",
+            end="%(end)s",
+            year_ago="%(year_ago)s",
+            late_nodes=self._late_nodes() if "{late_nodes}" in text else "",
+            late_names=self._late_names() if "{late_names}" in text else "",
+        )
 
-    def _late(self, start: str) -> str:
-        """How many key nodes are overdue on the Sunday or were done late in the window.
+    def _late_nodes(self) -> str:
+        """How many key nodes are overdue on the Sunday or were done late in the window. Ruling 12.
 
-        Overdue only while the case is open; a node counts once. Ruling 12.
+        Overdue only while the case is open; a node counts once.
         """
-        stored = sum(node != CLOSE for node in self.key_nodes)
-        pairs = [(f"late_due[{n}]", f"late_done[{n}]") for n in range(1, stored + 1)]
-        terms = [f"CASE WHEN late_due IS NULL THEN 0 ELSE {_sum_of(pairs, start)} END"]
+        counted = [f"CASE WHEN {late} THEN 1 ELSE 0 END" for late, _name in self._stored()]
+        terms = [f"CASE WHEN late_due IS NULL THEN 0 ELSE {' + '.join(counted) or '0'} END"]
         if CLOSE in self.key_nodes:
-            terms.append(_sum_of([("limit_end", "closed_on")], start))
+            terms.append(f"CASE WHEN {self._closing()} THEN 1 ELSE 0 END")
         return f"({' + '.join(terms)})"
 
+    def _late_names(self) -> str:
+        """Their names."""
+        names = [f"CASE WHEN {late} THEN {name} END" for late, name in self._stored()]
+        if CLOSE in self.key_nodes:
+            names.append(f"CASE WHEN {self._closing()} THEN '{CLOSE}' END")
+        return f"array_remove(ARRAY[{', '.join(names)}]::text[], NULL)"
 
-def _sum_of(pairs: list[tuple[str, str]], start: str) -> str:
-    terms = [_LATE.format(due=due, done=done, start=start) for due, done in pairs]
-    return " + ".join(terms) or "0"
+    def _stored(self) -> list[tuple[str, str]]:
+        """Conditions and names of the nodes that are kept with a case."""
+        places = range(1, sum(node != CLOSE for node in self.key_nodes) + 1)
+        return [
+            (self._late(f"late_due[{n}]", f"late_done[{n}]"), f"late_nodes[{n}]") for n in places
+        ]
+
+    def _closing(self) -> str:
+        return self._late("limit_end", "closed_on")
+
+    def _late(self, due: str, done: str) -> str:
+        return _LATE.format(due=due, done=done, start=f"%({self.window.value})s")
 
 
 _LATE = (
-    "CASE WHEN {done} > {due} AND {done} BETWEEN {start} AND %(end)s"
+    "{done} > {due} AND {done} BETWEEN {start} AND %(end)s"
     " OR {due} <= %(end)s AND ({done} IS NULL OR {done} > %(end)s)"
-    " AND (closed_on IS NULL OR closed_on > %(end)s) THEN 1 ELSE 0 END"
+    " AND (closed_on IS NULL OR closed_on > %(end)s)"
 )

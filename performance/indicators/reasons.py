@@ -30,9 +30,25 @@ NOT_DUE = Reason("not_due", _("未到应发日"))
 NOT_DONE = Reason("not_done", _("未办结"))
 STRUCK_OFF = Reason("struck_off", _("已剔除"))
 
-BY_AGE = Sorting("LEAST(COALESCE(closed_on, {end}), {end}) - filed_on", _("历时（天）"))
-BY_OVERDUE = Sorting("LEAST(COALESCE(closed_on, {end}), {end}) - limit_end", _("超期（天）"))
-BY_UNRECOVERED = Sorting("claim - recovered", _("未到位（元）"))
-BY_NODES = Sorting("{late_nodes}", _("超期节点"))
-BY_PAYOUT = Sorting("LEAST(COALESCE(paid_on, {end}), {end}) - due_on", _("超期（天）"))
-BY_WAIT = Sorting("LEAST(COALESCE(done_on, {end}), {end}) - received_on", _("历时（天）"))
+BY_AGE = Sorting(
+    "LEAST(COALESCE(closed_on, {end}), {end}) - filed_on",
+    _("历时（天）"),
+    ("filed_on", "closed_on"),
+)
+BY_OVERDUE = Sorting(
+    "LEAST(COALESCE(closed_on, {end}), {end}) - limit_end",
+    _("超期（天）"),
+    ("limit_end", "closed_on"),
+)
+BY_UNRECOVERED = Sorting("claim - recovered", _("未到位（元）"), ("closed_on",))
+BY_NODES = Sorting("{late_nodes}", _("超期节点数"), ("filed_on",))
+BY_PAYOUT = Sorting(
+    "LEAST(COALESCE(paid_on, {end}), {end}) - due_on",
+    _("超期（天）"),
+    ("due_on", "received_on", "paid_on"),
+)
+BY_WAIT = Sorting(
+    "LEAST(COALESCE(done_on, {end}), {end}) - received_on",
+    _("历时（天）"),
+    ("received_on", "done_on"),
+)

@@ -1,0 +1,31 @@
+"""Input of figures: a week to freeze, a file of averages."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+LARGEST_FILE = 2_000_000  # bytes; thousands of weeks
+
+
+class WeekForm(forms.Form):
+    """Which week of which district to freeze, and why again."""
+
+    court = forms.CharField(max_length=20)
+    week = forms.DateField()
+    reason = forms.CharField(max_length=500, required=False)
+
+
+class BenchmarkForm(forms.Form):
+    """A CSV file of provincial averages."""
+
+    file = forms.FileField(
+        label=_("省均文件（CSV）"), help_text="indicator,week_ending,value,source"
+    )
+
+    def clean_file(self) -> Any:
+        """Refuse a file that is no list of averages before it is read."""
+        file = self.cleaned_data["file"]
+        if file.size > LARGEST_FILE:
+            raise forms.ValidationError(_("文件超过 2 MB，不像省均文件。"))
+        return file

@@ -1,0 +1,287 @@
+"""One figure opened: its two parts, rank, trend, and the records behind it (ui.md section 5)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal, InvalidOperation
+from typing import Any, NamedTuple
+
+from django.http import Http404, QueryDict
+from django.shortcuts import get_object_or_404
+from django.utils.functional import Promise, cached_property
+from django.utils.translation import gettext_lazy
+
+from courts.models import Court, User
+from enforcement.kernel.paging import SIZE
+from performance import permissions, selectors
+from performance.enums import Scope, Source, Window
+from performance.evidence.opening import Count, Opened, Place, Tab, shelves
+from performance.evidence.takings import Taking
+from performance.indicators import BY_CODE, Bounds, Indicator
+from performance.listing.table import TOTAL, total_label
+from performance.models import Benchmark, Figure, Snapshot
+from performance.parameters import Parameters
+from performance.rules.figures import FigureRow
+from performance.selectors import RankedFigure
+
+WEEKS = 7
+WEEK = timedelta(days=7)
+
+TAB_LABELS: dict[Tab, Promise] = {
+    Tab.COUNTED: gettext_lazy("计入分子"),
+    Tab.MISSED: gettext_lazy("未计入分子"),
+    Tab.LEFT_OUT: gettext_lazy("不计入分母"),
+    Tab.BASE: gettext_lazy("计入分母"),
+    Tab.BASE_LEFT_OUT: gettext_lazy("不计入分母"),
+}
+
+
+class Stored(NamedTuple):
+    """A figure of this indicator in one of the last weeks."""
+
+    snapshot: int
+    week_ending: date
+    version: int
+    level: str
+    court_name: str
+    row: FigureRow
+
+
+@dataclass(frozen=True)
+class OpenFigure:
+    """A figure of a court or of the district, with all courts' figures of the last weeks."""
+
+    user: User
+    snapshot: Snapshot
+    indicator: Indicator
+    window: Window
+    court: str  # "" for the district
+    stored: Sequence[Stored]
+    averages: Mapping[date, Decimal]
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Scope and court of its row."""
+        if self.court:
+            return Scope.COURT.value, self.court
+        return Scope.DISTRICT.value, self.snapshot.district_id
+
+    @cached_property
+    def ranked(self) -> Mapping[tuple[str, str], RankedFigure]:
+        """All courts' figures of this week with ranks, by scope and court."""
+        mine = [each for each in self.stored if each.snapshot == self.snapshot.pk]
+        levels = {each.row.court: each.level for each in mine}
+        average = self.averages.get(self.snapshot.week_ending)
+        averages = {} if average is None else {self.indicator.code: average}
+        parameters = Parameters.of(self.snapshot.parameters)
+        rows = selectors.ranked([each.row for each in mine], levels, parameters, averages)
+        return {row.figure[:2]: row for row in rows if row.figure.indicator == self.indicator.code}
+
+    @property
+    def figure(self) -> RankedFigure:
+        """The figure itself."""
+        return self.ranked[self.key]
+
+    @property
+    def place_name(self) -> str:
+        """The court's short name, or the words for the district."""
+        if not self.court:
+            return total_label(self.snapshot.district)
+        names = {each.row.court: each.court_name for each in self.stored}
+        return Court(name=names[self.court]).short_name
+
+    @property
+    def places(self) -> int:
+        """How many courts of this level are ranked."""
+        levels = {each.row.court: each.level for each in self.stored}
+        mine = levels[self.key[1]]
+        ranked = [row for row in self.ranked.values() if row.rank is not None]
+        return sum(levels[row.figure.court] == mine for row in ranked)
+
+    @property
+    def average(self) -> Decimal | None:
+        """The provincial average of this week, in the indicator's own window."""
+        is_own = self.window is self.indicator.own_window
+        return self.averages.get(self.snapshot.week_ending) if is_own else None
+
+    @property
+    def distance(self) -> Decimal | None:
+        """Value minus average, as printed."""
+        if self.average is None or self.figure.value is None:
+            return None
+        return self.figure.value - self.average
+
+    @property
+    def trend(self) -> list[RankedFigure | None]:
+        """The last weeks up to this one; None for a week that was not frozen."""
+        found = {each.week_ending: each for each in self._latest()}
+        sundays = [self.snapshot.week_ending - WEEK * back for back in reversed(range(WEEKS))]
+        return [self._valued(found.get(sunday)) for sunday in sundays]
+
+    def _latest(self) -> list[Stored]:
+        """This figure in every week: of this week the version on show, of others the last."""
+        mine = [
+            each
+            for each in self.stored
+            if each.row[:2] == self.key and each.row.indicator == self.indicator.code
+        ]
+        others = (each for each in mine if each.week_ending != self.snapshot.week_ending)
+        shown = [each for each in mine if each.snapshot == self.snapshot.pk]
+        return sorted(others, key=lambda each: each.version) + shown
+
+    def _valued(self, stored: Stored | None) -> RankedFigure | None:
+        if stored is None:
+            return None
+        return selectors.ranked([stored.row], {stored.row.court: stored.level}, Parameters(), {})[0]
+
+    # Records ------------------------------------------------------------------------------------
+
+    @property
+    def courts(self) -> tuple[str, ...]:
+        """Courts that the figure covers."""
+        if self.court:
+            return (self.court,)
+        mine = {each.row.court: None for each in self.stored if each.snapshot == self.snapshot.pk}
+        return tuple(mine)
+
+    @property
+    def opened(self) -> Opened:
+        """The records behind it."""
+        parameters = Parameters.of(self.snapshot.parameters)
+        taking = Taking(
+            self.snapshot.district_id, self.courts, Bounds.of(self.snapshot.week_ending), parameters
+        )
+        return Opened(taking, self.snapshot.pk, self.indicator, self.window, self.courts)
+
+    @property
+    def may_list(self) -> bool:
+        """Whether this person may see the records: all courts and kinds of them."""
+        kinds = {shelf.relation.source for shelf in shelves(self.indicator)}
+        return all(
+            permissions.can_list(
+                self.user, frozenset(self.courts), petitions=kind is Source.PETITION
+            )
+            for kind in kinds
+        )
+
+    @property
+    def may_export(self) -> bool:
+        """Whether this person may take the list of records along."""
+        return self.may_list and permissions.can_export(self.user, frozenset(self.courts))
+
+
+def open_figure(user: User, place: tuple[int, str, str, str]) -> OpenFigure:
+    """The figure at an address: snapshot, indicator, window, court or total. Http404 for none."""
+    pk, code, window, court = place
+    indicator = BY_CODE.get(code)
+    if indicator is None or window not in indicator.windows:
+        raise Http404
+    visible = Snapshot.objects.visible_to(user).select_related("district", "taken_by")
+    snapshot = get_object_or_404(visible, pk=pk)
+    court = "" if court == TOTAL else court
+    figure = OpenFigure(
+        user, snapshot, indicator, Window(window), court,
+        _stored(snapshot, indicator, window), _averages(snapshot, indicator),
+    )  # fmt: skip
+    if figure.key not in figure.ranked:
+        raise Http404
+    return figure
+
+
+def _stored(snapshot: Snapshot, indicator: Indicator, window: str) -> list[Stored]:
+    """The indicator (and its base) of all courts in the last weeks: one query."""
+    since = snapshot.week_ending - WEEK * (WEEKS - 1)
+    rows = Figure.objects.filter(
+        snapshot__district=snapshot.district_id,
+        snapshot__week_ending__range=(since, snapshot.week_ending),
+        indicator__in={indicator.code, indicator.base or indicator.code},
+        window=window,
+    ).values_list(
+        "snapshot_id", "snapshot__week_ending", "snapshot__version", "court__level",
+        "court__name", "scope",
+        "court_id", "indicator", "window", "numerator", "denominator",
+    )  # fmt: skip
+    return [Stored(*row[:5], FigureRow(*row[5:])) for row in rows]
+
+
+def _averages(snapshot: Snapshot, indicator: Indicator) -> dict[date, Decimal]:
+    known = Benchmark.objects.filter(
+        indicator=indicator.code, week_ending=snapshot.week_ending
+    ).values_list("week_ending", "value")
+    return dict(known)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which list of a figure a query string asks for, and from which place on."""
+
+    tab: Tab
+    reason: str
+    place: Place | None
+    backwards: bool
+    first: int
+
+    @classmethod
+    def of(cls, query: QueryDict, counts: Sequence[Count]) -> "Asked":
+        """The list named; without one the first that a person would look at."""
+        tab = query.get("tab", "")
+        backwards = "before" in query
+        place = _place(query.get("before") or query.get("after") or "")
+        first = query.get("first", "")
+        return cls(
+            tab=Tab(tab) if tab in TAB_LABELS else _usual(counts),
+            reason=query.get("reason", ""),
+            place=place,
+            backwards=backwards and place is not None,
+            first=int(first) if place and first.isdecimal() and len(first) < 9 else 1,
+        )
+
+
+def _usual(counts: Sequence[Count]) -> Tab:
+    """What is missing is what one comes for; where nothing is, what is counted."""
+    return Tab.MISSED if any(each.tab == Tab.MISSED for each in counts) else Tab.COUNTED
+
+
+def _place(text: str) -> Place | None:
+    """`41:1187` as a place; what somebody mistyped shows the first page."""
+    value, _colon, record = text.partition(":")
+    try:
+        number = Decimal(value)
+    except InvalidOperation:
+        return None
+    if not number.is_finite() or not record.isdecimal() or len(record) > 18:
+        return None
+    return Place(number, int(record))
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of a list: rows, their places, and where the neighbouring pages begin."""
+
+    rows: Sequence[dict[str, Any]]
+    first: int
+    last: int
+    prev: dict[str, Any]
+    next: dict[str, Any]
+
+
+def page_of(figure: OpenFigure, asked: Asked) -> Page:
+    """Fifty records of a list: one query."""
+    found = figure.opened.page(asked.tab, asked.reason, SIZE + 1, asked.place, asked.backwards)
+    more = len(found) > SIZE
+    rows = found[1:] if more and asked.backwards else found[:SIZE]
+    first = asked.first
+    last = first + len(rows) - 1 if rows else 0
+    has_prev = more if asked.backwards else asked.place is not None
+    has_next = asked.backwards or more
+    return Page(
+        rows=rows,
+        first=first if rows else 0,
+        last=last,
+        prev=_edge("before", rows[0], max(1, first - SIZE)) if rows and has_prev else {},
+        next=_edge("after", rows[-1], last + 1) if rows and has_next else {},
+    )
+
+
+def _edge(side: str, row: Mapping[str, Any], first: int) -> dict[str, Any]:
+    return {side: f"{row['sorted']}:{row['record_pk']}", "first": first}

@@ -1,0 +1,25 @@
+"""What figures offer to other rooms: words of their acts, a menu entry, their exports."""
+
+from django.utils.translation import gettext_lazy as _
+
+from courts.enums import Permission
+from enforcement.kernel import audit, exporting
+from enforcement.kernel.registries import MenuEntry, menu
+from performance.exports import export_records, export_table
+
+WORDS = {
+    "SNAPSHOT_TAKEN": _("冻结周报"),
+    "SNAPSHOT_VERIFIED": _("核对封印"),
+    "BENCHMARKS_IMPORTED": _("导入省均"),
+}
+
+
+def register() -> None:
+    """Called once, when the app is ready."""
+    audit.describe(WORDS)
+    exporting.exporters["figures"] = export_table
+    exporting.exporters["figure_records"] = export_records
+    menu.register(
+        "figures",
+        MenuEntry(_("通报"), "performance:weekly", "clipboard-list", 70, Permission.FIGURES_VIEW),
+    )

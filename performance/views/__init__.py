@@ -1,0 +1,1 @@
+"""Pages of figures: the weekly page, a figure opened, freezing, rechecking, averages."""

@@ -1,0 +1,32 @@
+"""Provincial averages: what is known, and the small form that takes a file of them."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from courts.http import StaffRequest
+from performance import forms, permissions, services
+from performance.indicators import BY_CODE
+from performance.models import Benchmark
+
+LISTED = 60
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def benchmark_import(request: StaffRequest) -> HttpResponse:
+    """Known averages and the form; after a file what became of its rows."""
+    permissions.check_can_import_benchmarks(request.user)
+    form, result = forms.BenchmarkForm(), None
+    if request.method == "POST":
+        form = forms.BenchmarkForm(request.POST, request.FILES)
+        if form.is_valid():
+            content = form.cleaned_data["file"].read()
+            result = services.import_benchmarks(content, by=request.user)
+    known = Benchmark.objects.order_by("-week_ending", "indicator")[:LISTED]
+    context = {
+        "form": form,
+        "result": result,
+        "rows": [(each, BY_CODE[each.indicator].name) for each in known],
+    }
+    status = 422 if form.errors else 200
+    return render(request, "performance/benchmark_import.html", context, status=status)

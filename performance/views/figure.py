@@ -1,0 +1,78 @@
+"""A figure opened, in the drawer or as a page; its records as a sheet; rechecking its week."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_POST, require_safe
+
+from courts.enums import Permission
+from courts.http import StaffRequest
+from enforcement.kernel import clock, exporting
+from enforcement.kernel.http import wants_fragment
+from performance import selectors, services
+from performance.enums import Profile, Window
+from performance.evidence.comparing import Difference
+from performance.indicators import BY_CODE
+from performance.listing import drawer
+from performance.listing.figure import open_figure
+from performance.models import Snapshot
+from performance.views.weekly import check_may_view
+
+DRAWER, PAGE = "_components/drawer.html", "_components/drawer_page.html"
+
+
+@require_safe
+def figure(request: StaffRequest, pk: int, indicator: str, window: str, court: str) -> HttpResponse:
+    """A figure with its records: fragment for the drawer, whole page from a bookmark."""
+    check_may_view(request)
+    opened = open_figure(request.user, (pk, indicator, window, court))
+    context = {
+        **drawer.head_of(opened),
+        **(drawer.lists_of(opened, request.GET) if opened.may_list else {}),
+        "layout": DRAWER if wants_fragment(request) else PAGE,
+        "figure": opened,
+        "close_url": drawer.week_url_of(opened),
+        "page_url": drawer.url_of(opened),
+        "ranges": selectors.profile(clock.today()) is Profile.RANGES,
+    }
+    return render(request, "performance/figure.html", context)
+
+
+@require_safe
+def figure_export(request: StaffRequest) -> HttpResponse:
+    """The records of a list as .xlsx or .csv."""
+    check_may_view(request)
+    return exporting.respond(request, "figure_records")  # type: ignore[return-value]  # some response
+
+
+@require_POST
+def snapshot_verify(request: StaffRequest, pk: int) -> HttpResponse:
+    """Recheck a frozen week; says same, or names what differs in the courts that one may see."""
+    check_may_view(request)
+    visible = Snapshot.objects.visible_to(request.user).select_related("district", "taken_by")
+    snapshot = get_object_or_404(visible, pk=pk)
+    verdict = services.verify_snapshot(snapshot=snapshot, by=request.user)
+    courts = request.user.courts_with(Permission.CASE_VIEW)
+    shown = [each for each in verdict.differences if each.court in courts]
+    context = {
+        "snapshot": snapshot,
+        "verdict": verdict,
+        "rows": [_named(each) for each in shown],
+        "hidden": len(verdict.differences) - len(shown),
+        "now": clock.now(),
+    }
+    template = (
+        "performance/_verdict.html" if wants_fragment(request) else "performance/verdict.html"
+    )
+    return render(request, template, context)
+
+
+def _named(difference: Difference) -> dict[str, Any]:
+    indicator = BY_CODE.get(difference.indicator)
+    window = difference.window
+    return {
+        "difference": difference,
+        "indicator": indicator.name if indicator else difference.indicator,
+        "window": Window(window).label if window in Window.values else window,
+    }

@@ -1,0 +1,160 @@
+"""The weekly page: ranking table, week picker, versions, freezing."""
+
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.core.cache import cache
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from courts.enums import CourtLevel, Permission
+from courts.http import StaffRequest
+from courts.models import Court
+from enforcement.kernel import clock, exporting
+from enforcement.kernel.errors import InvalidInput, NotPermitted
+from performance import forms, permissions, selectors, services
+from performance.enums import Profile, Window
+from performance.listing.choice import Choice, choose
+from performance.listing.table import table_of
+from performance.models import Benchmark
+
+KEPT_S = 3600
+WEEKS_SHOWN = 60
+
+
+@require_safe
+def weekly(request: StaffRequest) -> HttpResponse:
+    """The ranking table of a frozen week."""
+    check_may_view(request)
+    choice = choose(request.user, request.GET)
+    profile = selectors.profile(clock.today())
+    context = {
+        "choice": choice,
+        "ranges": profile is Profile.RANGES,
+        "ranks_html": _ranks(choice, profile),
+        "windows": _windows(choice),
+        "weeks": _weeks(choice),
+        "behind_url": choice.query(behind="" if choice.only_behind else "1"),
+        "versions": _versions(request, choice),
+        "freeze": _freeze(request, choice),
+        "may_import": permissions.can_import_benchmarks(request.user),
+    }
+    return render(request, "performance/weekly.html", context)
+
+
+def check_may_view(request: StaffRequest) -> None:
+    """Figures are for those with the permission at any court."""
+    if not request.user.holds(Permission.FIGURES_VIEW):
+        raise NotPermitted(_("你的岗位不看通报。"))
+
+
+def _ranks(choice: Choice, profile: Profile) -> str:
+    """The table. That of a whole province is rendered once per version (limits section 2)."""
+    if choice.snapshot is None:
+        return ""
+    key = _key(choice, profile) if choice.snapshot.district.level == CourtLevel.HIGH else ""
+    known = cache.get(key) if key else None
+    if known is not None:
+        return str(known)
+    table = table_of(choice, profile)
+    drawn = render_to_string("performance/_ranks.html", {"table": table, "choice": choice})
+    if key:
+        cache.set(key, drawn, KEPT_S)
+    return drawn
+
+
+def _key(choice: Choice, profile: Profile) -> str:
+    """All that the table follows from; everyone who may see the district sees the same."""
+    if choice.snapshot is None:
+        return ""
+    averages = Benchmark.objects.of_week(choice.snapshot.week_ending)
+    parts = (
+        choice.snapshot.pk, choice.previous.pk if choice.previous else 0, choice.window.value,
+        choice.only_behind, profile.value, get_language(), hash(frozenset(averages.items())),
+    )  # fmt: skip
+    return "weekly-" + "-".join(str(part) for part in parts)
+
+
+def _windows(choice: Choice) -> list[dict[str, Any]]:
+    return [
+        {
+            "label": window.label,
+            "url": choice.query(window="" if window is Window.YTD else window.value),
+            "count": None,
+            "current": window is choice.window,
+        }
+        for window in Window
+    ]
+
+
+def _weeks(choice: Choice) -> list[dict[str, Any]]:
+    shown = choice.snapshot.week_ending if choice.snapshot else None
+    return [
+        {
+            "ending": each.week_ending,
+            "url": choice.query(week=each.week_ending.isoformat(), version=""),
+            "current": each.week_ending == shown,
+        }
+        for each in choice.weeks[:WEEKS_SHOWN]
+    ]
+
+
+def _versions(request: StaffRequest, choice: Choice) -> list[dict[str, Any]]:
+    """Versions of the week. A reason names cases: it is for those who see the whole district."""
+    if choice.snapshot is None:
+        return []
+    sees_all = request.user.holds(Permission.CASE_VIEW, choice.snapshot.district_id)
+    return [
+        {
+            "listed": each,
+            "url": choice.query(version=each.version),
+            "current": each.pk == choice.snapshot.pk,
+            "reason": each.reason if sees_all else "",
+        }
+        for each in choice.versions
+    ]
+
+
+def _freeze(request: StaffRequest, choice: Choice) -> dict[str, Any] | None:
+    """The week that the button freezes: the last finished one, or this one again."""
+    last = clock.last_sunday(clock.today())
+    if choice.snapshot is None:
+        main = request.user.access.main
+        if main is None or not request.user.holds(Permission.SNAPSHOT_TAKE, main.court_id):
+            return None
+        return {"court": main.court_id, "week": last, "again": False}
+    if not permissions.can_take(request.user, choice.snapshot.district):
+        return None
+    frozen = any(each.week_ending == last for each in choice.weeks)
+    week: date = choice.snapshot.week_ending if frozen else last
+    return {"court": choice.snapshot.district_id, "week": week, "again": frozen}
+
+
+@require_safe
+def weekly_export(request: StaffRequest) -> HttpResponse:
+    """The table as .xlsx or .csv."""
+    check_may_view(request)
+    return exporting.respond(request, "figures")  # type: ignore[return-value]  # some response
+
+
+@require_POST
+def snapshot_take(request: StaffRequest) -> HttpResponse:
+    """Freeze a week, or find it unchanged."""
+    form = forms.WeekForm(request.POST)
+    if not form.is_valid():
+        raise InvalidInput(_("没有冻结：要有法院和周日的日期。"))
+    district = get_object_or_404(Court, pk=form.cleaned_data["court"])
+    taken = services.take_snapshot(
+        district=district,
+        week_ending=form.cleaned_data["week"],
+        by=request.user,
+        reason=form.cleaned_data["reason"],
+    )
+    said = _("已冻结，第 %d 版。") if taken.is_new else _("没有变化，仍是第 %d 版。")
+    messages.success(request, said % taken.snapshot.version)
+    return redirect(taken.snapshot)
