@@ -129,6 +129,7 @@ def test_a_throwaway_server_ends_with_the_process_that_wanted_it(own_folder):
     subprocess.run([sys.executable, "-c", lines, str(own_folder)], cwd=ROOT, check=False)
     place = Place(own_folder, service_account(), durable=False)
     assert process.wait_until(lambda: not services.running(place), 10)
+    services.stop(place)  # sweeps the folder of the sockets
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root lends its services another account")
