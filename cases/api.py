@@ -2,6 +2,7 @@
 
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
+from rest_framework.exceptions import ValidationError
 from rest_framework.pagination import CursorPagination
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -45,10 +46,14 @@ class CaseList(APIView):
     @extend_schema(responses=CaseOutput(many=True))
     def get(self, request: Request) -> Response:
         """One page of cases; `next` and `previous` are whole addresses."""
+        user = _user(request)
+        permissions.check_can_view(user)
         query = request.query_params.copy()
         query.setdefault("desk", "court")
         query.setdefault("state", "all")
-        cases = listing.case_list(_user(request), query)
+        cases = listing.case_list(user, query)
+        if not cases.filter.is_valid():
+            raise ValidationError(cases.filter.errors)
         pages = CasePages()
         rows = cases.rows.select_related("officer", "court")
         page = pages.paginate_queryset(rows, request, view=self) or []

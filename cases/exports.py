@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from cases import permissions
 from cases.enums import CaseStatus, CloseMode, PartyRole
 from cases.listing import CaseList, case_list
 from cases.models import Case, Party
@@ -16,10 +17,12 @@ from courts.enums import Permission
 from courts.models import User
 from enforcement.kernel import paging
 from enforcement.kernel.exporting import Export
+from enforcement.kernel.tabular import Kind
 
 
 def export_cases(user: User, query: QueryDict) -> Export:
     """The sheet of a user's case list; identity numbers are not in it."""
+    permissions.check_can_export(user)
     cases = case_list(user, query)
     rows = cases.rows.filter(court_id__in=user.courts_with(Permission.CASE_EXPORT))
     header = [
@@ -27,8 +30,9 @@ def export_cases(user: User, query: QueryDict) -> Export:
         _("承办部门"), _("申请执行标的"), _("到位金额"), _("法定期限届满日"), _("下一节点"),
         _("应办"), _("状态"), _("结案日期"), _("结案方式"),
     ]  # fmt: skip
-    kinds = ["text"] * 5 + ["date", "text", "text", "amount", "amount", "date", "text", "date",
-                            "text", "date", "text"]  # fmt: skip
+    text, day, sum_ = Kind.TEXT, Kind.DATE, Kind.AMOUNT
+    kinds = [text, text, text, text, text, day, text, text, sum_, sum_, day, text, day, text, day,
+             text]  # fmt: skip
     return Export(_("案件"), header, kinds, _rows(cases, rows), rows.count())
 
 
@@ -51,4 +55,6 @@ def _rows(cases: CaseList, rows: QuerySet[Case]) -> Iterator[tuple[Any, ...]]:
 
 def _names(role: str) -> Subquery:
     of_case = Party.objects.filter(case=OuterRef("pk"), role=role).order_by().values("case")
-    return Subquery(of_case.annotate(names=StringAgg("name", delimiter="、")).values("names"))
+    return Subquery(
+        of_case.annotate(names=StringAgg("name", delimiter="、", ordering="pk")).values("names")
+    )

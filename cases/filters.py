@@ -1,51 +1,71 @@
 """Filters of the case list; the URL holds the state."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import django_filters
-from django import forms
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
+from django.forms import DateInput
 from django.utils.translation import gettext_lazy as _
 
+from cases import searching
 from cases.enums import CaseStatus, CaseType, CloseMode
-from cases.models import Case
-from cases.searching import search_cases
+from cases.models import Case, Receipt, Seal
 from courts.models import Court, User
 from enforcement.kernel import clock
+from enforcement.kernel.fields import DAY_FORMATS, DayField
 
 STATES = [("open", _("未结")), ("closed", _("已结")), ("all", _("全部"))]
 DESKS = [("mine", _("我的")), ("court", _("全院"))]
 LIMITS = [("overdue", _("已超期")), ("7", _("7 天内届满")), ("30", _("30 天内届满"))]
+NODES = [("overdue", _("已超期")), ("7", _("7 天内到期"))]
+SEALS = [("lapsed", _("已失效")), ("7", _("7 天内到期")), ("15", _("15 天内到期")),
+         ("30", _("30 天内到期"))]  # fmt: skip
+MONEY = [("waiting", _("有待发案款")), ("late", _("逾期未发"))]
 PROPERTY = [("yes", _("有财产")), ("no", _("无财产")), ("unknown", _("未查明"))]
 OFFICERS = [("none", _("未分案")), ("unlinked", _("承办人未对应用户"))]
+ANY = _("不限")
+LONG_LAPSED = timedelta(days=30)  # a seal that lapsed earlier alarms nobody any more
 
 
-def _day(label: Any, field: str, lookup: str) -> django_filters.DateFilter:
-    return django_filters.DateFilter(
-        field_name=field, lookup_expr=lookup, label=label,
-        widget=forms.DateInput(attrs={"type": "date"}),
+class _DayFilter(django_filters.DateFilter):
+    field_class = DayField
+
+
+def _day(label: Any, field: str, lookup: str) -> _DayFilter:
+    return _DayFilter(
+        field_name=field, lookup_expr=lookup, label=label, input_formats=DAY_FORMATS,
+        widget=DateInput(attrs={"data-day": "", "autocomplete": "off"}),
     )  # fmt: skip
+
+
+def _choice(**options: Any) -> django_filters.ChoiceFilter:
+    return django_filters.ChoiceFilter(empty_label=ANY, **options)
+
+
+def _model_choice(**options: Any) -> django_filters.ModelChoiceFilter:
+    return django_filters.ModelChoiceFilter(empty_label=ANY, **options)
 
 
 class CaseFilter(django_filters.FilterSet):
     """Conditions of the case list. `q` takes a number in any spelling or a party."""
 
-    q = django_filters.CharFilter(label=_("案号、当事人、证件号码"), method="search")
-    desk = django_filters.ChoiceFilter(label=_("范围"), choices=DESKS, method="on_desk")
-    state = django_filters.ChoiceFilter(label=_("结案情况"), choices=STATES, method="in_state")
-    court = django_filters.ModelChoiceFilter(label=_("法院"), queryset=Court.objects.none())
-    type_word = django_filters.ChoiceFilter(label=_("案件类型"), choices=CaseType.choices)
-    status = django_filters.ChoiceFilter(label=_("状态"), choices=CaseStatus.choices)
-    officer = django_filters.ModelChoiceFilter(label=_("承办人"), queryset=User.objects.none())
-    unassigned = django_filters.ChoiceFilter(
-        label=_("分案"), choices=OFFICERS, method="without_officer"
-    )
+    q = django_filters.CharFilter(label=_("搜索"), method="search")
+    desk = _choice(label=_("范围"), choices=DESKS, method="on_desk")
+    state = _choice(label=_("结案情况"), choices=STATES, method="in_state")
+    court = _model_choice(label=_("法院"), queryset=Court.objects.none())
+    type_word = _choice(label=_("案件类型"), choices=CaseType.choices)
+    status = _choice(label=_("状态"), choices=CaseStatus.choices)
+    officer = _model_choice(label=_("承办人"), queryset=User.objects.none())
+    unassigned = _choice(label=_("分案"), choices=OFFICERS, method="without_officer")
     team = django_filters.CharFilter(label=_("承办部门"), lookup_expr="exact")
     cause = django_filters.CharFilter(label=_("案由"), lookup_expr="startswith")
-    limit = django_filters.ChoiceFilter(label=_("法定期限"), choices=LIMITS, method="by_limit")
-    property = django_filters.ChoiceFilter(label=_("财产"), choices=PROPERTY, method="by_property")
-    close_mode = django_filters.ChoiceFilter(label=_("结案方式"), choices=CloseMode.choices)
+    limit = _choice(label=_("执行期限"), choices=LIMITS, method="by_limit")
+    node = _choice(label=_("下一节点"), choices=NODES, method="by_node")
+    seal = _choice(label=_("查封"), choices=SEALS, method="by_seal")
+    money = _choice(label=_("案款"), choices=MONEY, method="by_money")
+    property = _choice(label=_("财产"), choices=PROPERTY, method="by_property")
+    close_mode = _choice(label=_("结案方式"), choices=CloseMode.choices)
     filed_from = _day(_("立案自"), "filed_on", "gte")
     filed_to = _day(_("立案至"), "filed_on", "lte")
     closed_from = _day(_("结案自"), "closed_on", "gte")
@@ -72,7 +92,7 @@ class CaseFilter(django_filters.FilterSet):
 
     def search(self, rows: QuerySet[Case], name: str, value: str) -> QuerySet[Case]:
         """By number, identity number or party."""
-        return search_cases(rows, value)
+        return searching.search_cases(rows, value)
 
     def on_desk(self, rows: QuerySet[Case], name: str, value: str) -> QuerySet[Case]:
         """The person's own desk, or everything visible."""
@@ -91,12 +111,36 @@ class CaseFilter(django_filters.FilterSet):
 
     def by_limit(self, rows: QuerySet[Case], name: str, value: str) -> QuerySet[Case]:
         """Open cases past their statutory end, or near it. A stopped clock is neither."""
+        rows = rows.filter(closed_on=None, limit_running=False)
+        return rows.filter(**_due("limit_end", value))
+
+    def by_node(self, rows: QuerySet[Case], name: str, value: str) -> QuerySet[Case]:
+        """Open cases whose next node is past due, or due soon."""
+        return rows.filter(closed_on=None, **_due("next_due_on", value))
+
+    def by_seal(self, rows: QuerySet[Case], name: str, value: str) -> QuerySet[Case]:
+        """Cases with a seal that lapses soon, or lapsed lately; closed cases too."""
+        seals = Seal.objects.filter(case=OuterRef("pk")).watched()
         today = clock.today()
-        rows = rows.filter(closed_on=None)
-        if value == "overdue":
-            return rows.filter(limit_end__lt=today)
-        return rows.filter(limit_end__range=(today, today + timedelta(days=int(value))))
+        span = (today - LONG_LAPSED, today - timedelta(days=1))
+        if value != "lapsed":
+            span = (today, today + timedelta(days=int(value)))
+        return rows.filter(Exists(seals.filter(to_on__range=span)))
+
+    def by_money(self, rows: QuerySet[Case], name: str, value: str) -> QuerySet[Case]:
+        """Cases with money on account, or with a payout past its day."""
+        unpaid = Receipt.objects.filter(case=OuterRef("pk")).unpaid()
+        if value == "late":
+            unpaid = unpaid.filter(due_on__lt=clock.today())
+        return rows.filter(Exists(unpaid))
 
     def by_property(self, rows: QuerySet[Case], name: str, value: str) -> QuerySet[Case]:
         """Has property, has none, or not known yet."""
         return rows.filter(has_property={"yes": True, "no": False, "unknown": None}[value])
+
+
+def _due(column: str, value: str) -> dict[str, date | tuple[date, date]]:
+    today = clock.today()
+    if value == "overdue":
+        return {f"{column}__lt": today}
+    return {f"{column}__range": (today, today + timedelta(days=int(value)))}

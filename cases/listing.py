@@ -8,11 +8,12 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from cases import searching, selectors
 from cases.filters import CaseFilter
 from cases.models import Case
 from courts.models import User
 from enforcement.kernel import paging
-from enforcement.kernel.paging import Order
+from enforcement.kernel.paging import Order, Place
 
 WALK_SALT = "cases.walk"
 ORDERS = {
@@ -29,9 +30,7 @@ ORDER_LABELS = {
     "claim": _("标的从大到小"),
     "closed": _("结案日期从近到远"),
 }
-STATE = ("q", "desk", "state", "court", "type_word", "status", "officer", "unassigned", "team",
-         "cause", "limit", "property", "close_mode", "filed_from", "filed_to", "closed_from",
-         "closed_to", "claim_from", "claim_to", "sort")  # fmt: skip
+STATE = (*CaseFilter.base_filters, "sort")
 
 
 @dataclass(frozen=True)
@@ -50,9 +49,21 @@ class CaseList:
         return self.filter.qs if self.filter.is_valid() else Case.objects.none()
 
     def page(self) -> paging.Page[Case]:
-        """The page that the query names."""
-        rows = self.rows.select_related("officer", "court")
+        """The page that the query names, each case with its officer, court and parties."""
+        rows = selectors.with_parties(self.rows.select_related("officer", "court"))
         return paging.paginate(rows, self.order, self.query)
+
+    def state(self, **changes: str) -> str:
+        """The query string of the list, with some conditions changed; a blank one is left out."""
+        given = {name: self.query.get(name, "") for name in STATE} | changes
+        kept = QueryDict(mutable=True)
+        kept.update({name: value for name, value in given.items() if value})
+        return kept.urlencode()
+
+    def shown_search(self) -> str:
+        """What was searched for, as a page may show it again in the box: never a person's number."""
+        text = self.query.get("q", "")
+        return "" if text.startswith(searching.SEAL) else text
 
     def walk_token(self) -> str:
         """The list's conditions, signed, to walk from record to record (ui.md section 7)."""
@@ -63,32 +74,23 @@ class CaseList:
 def case_list(user: User, query: QueryDict) -> CaseList:
     """The list for a query string; without a word of desk and state: one's own open cases."""
     given = query.copy()
-    if "state" not in given:
+    if not given.get("state"):
         given["state"] = "all" if given.get("q") else "open"
-    if "desk" not in given:
-        given["desk"] = "mine" if _has_desk(user) and not given.get("q") else "court"
+    if not given.get("desk"):
+        given["desk"] = "mine" if has_own_desk(user) and not given.get("q") else "court"
     sort = given.get("sort", "filed")
     sort = sort if sort in ORDERS else "filed"
     rows = Case.objects.visible_to(user)
     return CaseList(user, given, CaseFilter(given, rows, user=user), ORDERS[sort], sort)
 
 
-def _has_desk(user: User) -> bool:
+def has_own_desk(user: User) -> bool:
+    """Whether cases are assigned to this person."""
     return "officer" in user.access.roles
 
 
-@dataclass(frozen=True)
-class Walk:
-    """Neighbours of a case in the list it was opened from."""
-
-    prev_id: int | None
-    next_id: int | None
-    place: int | None
-    total: int | None
-
-
-def walk(user: User, token: str, case: Case) -> tuple[Walk, CaseList] | None:
-    """Where the case stands in the list of a token; None when there is none."""
+def walk(user: User, token: str, case: Case) -> tuple[Place, CaseList] | None:
+    """Where the case stands in the list of a token, within the user's rights; None when forged."""
     try:
         kept: dict[str, Any] = signing.loads(token, salt=WALK_SALT)
     except signing.BadSignature:
@@ -96,14 +98,4 @@ def walk(user: User, token: str, case: Case) -> tuple[Walk, CaseList] | None:
     query = QueryDict(mutable=True)
     query.update(kept)
     cases = case_list(user, query)
-    edge = paging.edge_of(case, cases.order)
-    # A case that an act took out of the filter keeps its place: its neighbours are found by value.
-    before = paging.sorted_by(cases.rows, cases.order, backwards=True).filter(
-        paging.beyond(cases.order, edge, backwards=True)
-    )
-    after = paging.sorted_by(cases.rows, cases.order).filter(paging.beyond(cases.order, edge))
-    ids = [rows.values_list("pk", flat=True).first() for rows in (before, after)]
-    ahead = paging.count_bounded(before)
-    total = paging.count_bounded(cases.rows)
-    place = None if ahead is None else ahead + 1
-    return Walk(ids[0], ids[1], place, total), cases
+    return paging.place_of(case, cases.rows, cases.order), cases

@@ -3,15 +3,18 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cases import selectors
 from cases.exports import export_cases
 from cases.models import Case
-from cases.searching import search_cases
+from cases.searching import jumps, search_cases
 from cases.services.progress import OWNER
 from courts.enums import Permission
 from enforcement.kernel import audit, exporting
+from enforcement.kernel.daywords import moment_text
 from enforcement.kernel.registries import (
     FileOwner,
     MenuEntry,
@@ -33,6 +36,7 @@ WORDS = {
     "CASE_CLOSED": _("结案"),
     "CASES_ASSIGNED": _("批量分案"),
     "CASE_OFFICER_CHANGED": _("换承办人"),
+    "CASE_OFFICER_LINKED": _("承办人对应到用户"),
     "OFFICER_LINKED": _("对应承办人姓名"),
     "PROGRESS_LOGGED": _("记进展"),
     "PROGRESS_CORRECTED": _("更正进展"),
@@ -50,9 +54,28 @@ WORDS = {
 }
 
 
+FACTS = {
+    "count": _("件数"),
+    "entry": _("进展编号"),
+    "files": _("附件数"),
+    "party": _("当事人"),
+    "officer": _("承办人"),
+    "name": _("姓名"),
+    "rows": _("行数"),
+    "list": _("列表"),
+}
+VALUES = {
+    "node": lambda value: gettext(value),
+    "kind": lambda value: gettext(value),
+    "at": lambda value: moment_text(parse_datetime(value)) if value else "—",
+}
+
+
 def register() -> None:
     """Called once, when the app is ready."""
     audit.describe(WORDS)
+    audit.describe_facts(FACTS)
+    audit.describe_values(VALUES)
     exporting.exporters["cases"] = export_cases
     file_owners.register(OWNER, FileOwner(order=10, may_open=may_open_attachment))
     menu.register(
@@ -70,13 +93,14 @@ def may_open_attachment(user: Any, stored: Any) -> bool:
 def find_cases(user: Any, text: str) -> Iterable[dict[str, Any]]:
     """Cases for the global search: by number, identity number or party."""
     found = search_cases(Case.objects.visible_to(user), text).select_related("officer", "court")
-    cases = list(found.order_by("-filed_on", "-pk")[:HITS])
-    parties = selectors.parties_of(cases)
-    for case in cases:
-        applicants, debtors = selectors.parties_in_words(parties.get(case.pk, []))
+    rows: Any = selectors.with_parties(found).order_by("-filed_on", "-pk")[:HITS]
+    opens = jumps(text)
+    for case in rows:
+        applicants, debtors = selectors.in_words(case.party_rows)
         yield {
             "label": case.number,
             "url": case.get_absolute_url(),
             "why": f"{applicants or '—'} → {debtors or '—'}",
             "state": case.get_status_display(),
+            "opens": opens,
         }

@@ -2,10 +2,22 @@
 
 from django.utils.translation import gettext as _
 
-from cases.models import Case
+from cases.models import Case, Progress
 from courts.enums import Permission
 from courts.models import User
 from enforcement.kernel.errors import NotPermitted, TransitionRefused, passes
+
+
+def check_can_view(user: User) -> None:
+    """Look at cases at all."""
+    if not user.holds(Permission.CASE_VIEW):
+        raise NotPermitted(_("你的岗位看不到案件，需要时请找本院管理员。"))
+
+
+def check_can_export(user: User) -> None:
+    """Take the case list out as a file."""
+    if not user.holds(Permission.CASE_EXPORT):
+        raise NotPermitted(_("你的岗位不能导出案件。"))
 
 
 def check_can_edit(user: User, case: Case) -> None:
@@ -19,6 +31,16 @@ def check_can_edit(user: User, case: Case) -> None:
             _("这件案件由%(officer)s承办，你只能查看。需要你办理时，请执行局局长改派。")
             % {"officer": case.officer_label or _("尚未分案的人员")}
         )
+
+
+def check_can_correct(user: User, case: Case, entry: Progress) -> None:
+    """Correct an entry: whoever wrote it, the officer for imported ones, or the chief."""
+    check_can_edit(user, case)
+    if user.holds(Permission.CASE_EDIT_COURT, case.court_id):
+        return
+    is_own = entry.by_id == user.pk or (entry.by_id is None and case.officer_id == user.pk)
+    if not is_own:
+        raise NotPermitted(_("只能更正自己记的进展；别人的请其本人或执行局局长更正。"))
 
 
 def _is_clerk(user: User, case: Case) -> bool:
@@ -44,6 +66,18 @@ def check_can_file(user: User, court_id: str) -> None:
     """File new cases and correct their numbers."""
     if not user.holds(Permission.CASE_FILE, court_id):
         raise NotPermitted(_("立案由本院书记员或执行局局长办理。"))
+
+
+def check_can_file_somewhere(user: User) -> None:
+    """Open the filing form at all."""
+    if not user.holds(Permission.CASE_FILE):
+        raise NotPermitted(_("立案由本院书记员或执行局局长办理。"))
+
+
+def check_can_assign_somewhere(user: User) -> None:
+    """Assign cases at all."""
+    if not user.holds(Permission.CASE_ASSIGN):
+        raise NotPermitted(_("分案由本院执行局局长或院领导办理。"))
 
 
 def check_can_assign(user: User, court_id: str) -> None:
@@ -80,6 +114,26 @@ def check_can_reveal(user: User, case: Case) -> None:
 def can_edit(user: User, case: Case) -> bool:
     """Whether the form of a progress entry is shown."""
     return passes(check_can_edit, user, case)
+
+
+def can_correct(user: User, case: Case, entry: Progress) -> bool:
+    """Whether 更正 is shown beside an entry."""
+    return passes(check_can_correct, user, case, entry)
+
+
+def can_extend(user: User, case: Case) -> bool:
+    """Whether the form of an extension is shown."""
+    return passes(check_can_extend, user, case)
+
+
+def can_file(user: User, court_id: str) -> bool:
+    """Whether 更正案号 is shown."""
+    return passes(check_can_file, user, court_id)
+
+
+def can_assign(user: User, case: Case) -> bool:
+    """Whether 分案 is shown on the page of a case."""
+    return case.is_open and passes(check_can_assign, user, case.court_id)
 
 
 def can_change_open(user: User, case: Case) -> bool:

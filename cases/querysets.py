@@ -4,6 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 
 if TYPE_CHECKING:
     from cases.models import Case, Party, Progress, Receipt, Seal
@@ -36,7 +37,9 @@ class PartyQuerySet(OfCaseQuerySet):
         """Parties whose normalised name contains this text of two characters or more."""
         pieces = [key[i : i + 2] for i in range(len(key) - 1)]
         return self.filter(
-            models.expressions.RawSQL("bigrams(name_key) @> %s::text[]", [pieces]),
+            models.expressions.RawSQL(
+                "bigrams(name_key) @> %s::text[]", [pieces], output_field=models.BooleanField()
+            ),
             name_key__contains=key,
         )
 
@@ -54,6 +57,13 @@ class ReceiptQuerySet(OfCaseQuerySet):
 
 
 class SealQuerySet(OfCaseQuerySet):
+    def watched(self) -> Self:
+        """Not released, and not renewed by a later seal on the same property of the case."""
+        renewals = self.model._default_manager.filter(
+            case=OuterRef("case"), asset=OuterRef("asset"), to_on__gt=OuterRef("to_on")
+        )
+        return self.filter(~Exists(renewals), released_on=None)
+
     def in_force(self, on: date) -> Self:
         """Neither released nor lapsed on this day."""
         return self.filter(released_on=None, from_on__lte=on, to_on__gte=on)

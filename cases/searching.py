@@ -1,35 +1,105 @@
-"""Finding cases by what somebody types: a number in any spelling, an identity number, a name."""
+"""Finding cases by what somebody types: a number in any spelling, an identity number, a name.
+
+Identity and telephone numbers never stand in an address (ui.md 5): what travels in a URL is
+`sealed`, and `search_cases` takes both forms.
+"""
+
+import re
+from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from cases import numbers
 from cases.models import Case, FormerNumber, Party
 from cases.numbers.search import SearchTerms
 from enforcement.kernel import encryption
-from enforcement.kernel.identity import IdentityKind, classify, normalize
+from enforcement.kernel.identity import IdentityKind, classify, mask, normalize
 from enforcement.kernel.names import normalize_name
+from enforcement.kernel.telephones import mask_telephone, normalize_telephone, telephone_digests
 
 SHORTEST_NAME = 2
+SEAL = "~"
+_is_telephone = re.compile(r"(?:\+?86)?1[3-9][0-9]{9}|0[0-9]{2,3}-?[0-9]{7,8}").fullmatch
+_is_other_document = re.compile(
+    r"[A-Za-z]{1,3}[0-9]{6,12}[A-Za-z]?"
+).fullmatch  # passports, permits
+_last_digits = re.compile(r"(?:电话)?尾号 ?([0-9]{4})").fullmatch
 
 
 def search_cases(cases: QuerySet[Case], text: str) -> QuerySet[Case]:
     """Cases among `cases` that the text may mean; none when it says too little."""
-    text = text.strip()
+    text = unsealed(text).strip()
     if not text:
         return cases
+    if is_personal(text):
+        return cases.filter(pk__in=_with_number(text))
+    if last := _last_digits(text):
+        return cases.filter(pk__in=_parties(phone_last4=telephone_digests(last[1]).last4))
     if terms := numbers.search_terms(text):
         return cases.filter(_by_number(terms))
-    number = normalize(text)
-    if classify(number) is not IdentityKind.UNKNOWN:
-        return cases.filter(pk__in=_parties(number_digest=encryption.digest(number)))
-    key = normalize_name(text)
-    if len(key) < SHORTEST_NAME:
-        return cases.none()
-    return cases.filter(pk__in=Party.objects.named_like(key).values("case_id"))
+    return _by_name(cases, text)
 
 
-def _parties(**condition: int) -> QuerySet[Party, int]:
+def jumps(text: str) -> bool:
+    """Whether the text is one whole case number, so that its case may open at once."""
+    terms = numbers.search_terms(text)
+    return len(terms) == 1 and terms[0].canonical is not None
+
+
+def is_personal(text: str) -> bool:
+    """Whether the text is an identity or telephone number."""
+    return bool(_is_telephone(text)) or _is_document(text)
+
+
+def _is_document(text: str) -> bool:
+    return classify(normalize(text)) is not IdentityKind.UNKNOWN or bool(_is_other_document(text))
+
+
+def sealed(text: str) -> str:
+    """The text as it may stand in an address: identity and telephone numbers encrypted."""
+    text = text.strip()
+    return SEAL + encryption.encrypt(text) if is_personal(text) else text
+
+
+def unsealed(text: str) -> str:
+    """The text behind `sealed`; nothing when it was altered."""
+    if not text.startswith(SEAL):
+        return text
+    try:
+        return encryption.decrypt(text.removeprefix(SEAL))
+    except encryption.Undecipherable:
+        return ""
+
+
+def shown(text: str) -> str:
+    """The text as a page may show it: identity and telephone numbers masked."""
+    text = unsealed(text)
+    if _is_document(text):
+        return _("证件号码 %s") % mask(normalize(text))
+    if is_personal(text):
+        return _("电话 %s") % mask_telephone(normalize_telephone(text))
+    return text
+
+
+def _with_number(text: str) -> QuerySet[Party, int]:
+    if _is_document(text):
+        return _parties(number_digest=encryption.digest(normalize(text)))
+    return _parties(phone_digest=telephone_digests(normalize_telephone(text)).whole)
+
+
+def _parties(**condition: Any) -> QuerySet[Party, int]:
     return Party.objects.filter(**condition).values_list("case_id", flat=True)
+
+
+def _by_name(cases: QuerySet[Case], text: str) -> QuerySet[Case]:
+    """Brackets count in the name of a person and not in that of a unit."""
+    keys = {normalize_name(text), normalize_name(text, unit=True)}
+    found = Q()
+    for key in keys:
+        if len(key) >= SHORTEST_NAME:
+            found |= Q(pk__in=Party.objects.named_like(key).values("case_id"))
+    return cases.filter(found) if found else cases.none()
 
 
 def _by_number(readings: tuple[SearchTerms, ...]) -> Q:

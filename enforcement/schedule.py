@@ -10,9 +10,17 @@ SCHEDULE = {
         "task": "kernel.resume_jobs",
         "schedule": 30.0,
     },
+    "renew-running-limits": {  # a stopped clock moves its end by a day, every day
+        "task": "cases.renew_running_limits",
+        "schedule": crontab(hour=0, minute=5),
+    },
     "remove-expired-files": {  # results of jobs and abandoned uploads have an end
         "task": "kernel.remove_expired_files",
         "schedule": crontab(hour=3, minute=10),
+    },
+    "remove-old-drafts": {  # what nobody came back to for 30 days
+        "task": "office.remove_old_drafts",
+        "schedule": crontab(hour=3, minute=20),
     },
     "weekly-snapshots": {  # design 5: frozen before anyone is at the desk on Monday
         "task": "performance.take_due_snapshots",

@@ -73,6 +73,7 @@ def samples(user: User) -> Mapping[str, Mapping[str, Any]]:
     done = Job.objects.filter(owner=user, status=JobStatus.DONE)[0]
     return {
         "cases:pk": {"pk": case.pk},
+        "cases:about+form": {"form": "progress", "about": case.pk},
         "defaulters:pk": {"pk": case.pk},
         "petitions:pk": {"pk": case.pk},
         "cases_api:pk": {"pk": case.pk},

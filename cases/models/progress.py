@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from cases import enums
 from cases.models.case import Case
 from cases.querysets import ProgressQuerySet
+from cases.rules.node_table import NODE_CODES
 from courts.models import User
 from enforcement.kernel.models import StoredFile
 
@@ -18,6 +19,7 @@ class Progress(models.Model):
     text = models.TextField(_("内容"))
     node = models.CharField(_("节点"), max_length=30, blank=True)
     result = models.CharField(_("结果"), max_length=30, blank=True)
+    place = models.CharField(_("位置"), max_length=40, blank=True, db_default="")
     by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     by_name = models.CharField(_("记录人"), max_length=40, blank=True)
     corrects = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
@@ -63,3 +65,8 @@ class CaseNode(models.Model):
 
     def __str__(self) -> str:
         return self.node
+
+    @property
+    def code(self) -> str:
+        """Code of the node in the table of nodes (domain 2.9)."""
+        return NODE_CODES[self.node]

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 
 from cases import permissions, signals
 from cases.enums import CaseStatus
@@ -15,8 +17,10 @@ from courts.enums import Permission
 from courts.models import User
 from courts.selectors import officers_at
 from enforcement.kernel import audit, clock
-from enforcement.kernel.errors import InvalidInput, NotPermitted
+from enforcement.kernel.errors import InvalidInput
 from enforcement.office import services as office
+
+GIVEN = noop("%(by)s把 %(count)s 件案件分给你，例如 %(number)s。")
 
 
 @dataclass(frozen=True)
@@ -33,29 +37,41 @@ def assign(*, case_ids: Sequence[int], officer_id: int, by: User, note: str = ""
 
     One event with the count and one per case (ownership.md, Audit). Node 分案 is done by it.
     """
+    permissions.check_can_assign_somewhere(by)
+    officer = _person(officer_id)
     cases = list(
-        Case.objects.filter(pk__in=case_ids, court_id__in=by.courts_with(Permission.CASE_ASSIGN))
+        Case.objects.visible_to(by)
+        .filter(pk__in=case_ids)
         .select_related("officer")
         .order_by("pk")
         .select_for_update(of=("self",))
     )
-    if not cases:
-        raise NotPermitted(_("所选案件都不由你分案。"))
-    officer = User.objects.get(pk=officer_id)
-    courts = {case.court_id for case in cases}
-    eligible = {code for code in courts if officer in officers_at([code], clock.today())}
-    given, left = [], []
+    eligible = {code for code in {case.court_id for case in cases} if _works_at(officer, code)}
+    result = Assigned([], [])
     for case in cases:
-        reason = _refusal(case, officer, eligible)
-        if reason:
-            left.append((case, reason))
+        if reason := _refusal(case, officer, eligible, by):
+            result.left.append((case, reason))
         else:
-            given.append(case)
-    _give(given, officer, by, note)
-    return Assigned(given, left)
+            result.given.append(case)
+    if result.given:
+        _give(result.given, officer, by, note)
+    return result
 
 
-def _refusal(case: Case, officer: User, eligible: set[str]) -> str:
+def _person(officer_id: int) -> User:
+    officer = User.objects.filter(pk=officer_id).first()
+    if officer is None:
+        raise InvalidInput(_("请选承办人。"), {"officer": _("请选承办人。")})
+    return officer
+
+
+def _works_at(officer: User, court_id: str) -> bool:
+    return officer in officers_at([court_id], clock.today())
+
+
+def _refusal(case: Case, officer: User, eligible: set[str], by: User) -> str:
+    if not by.holds(Permission.CASE_ASSIGN, case.court_id):
+        return _("不由你分案。")
     if case.court_id not in eligible:
         return _("%s在这个法院没有执行岗位。") % officer.name
     if not case.is_open:
@@ -66,45 +82,38 @@ def _refusal(case: Case, officer: User, eligible: set[str]) -> str:
 
 
 def _give(cases: list[Case], officer: User, by: User, note: str) -> None:
-    if not cases:
-        return
     facts = {"officer": officer.name, "count": len(cases)}
     parent = audit.record("CASES_ASSIGNED", None, by=by, changes=facts, reason=note)
-    for case in cases:
-        _give_one(case, officer, by, parent)
+    ids = [case.pk for case in cases]
+    rows = [
+        audit.row_about(case, {"officer": [case.officer_label, officer.name]}) for case in cases
+    ]
+    fresh = [case for case in cases if case.status == CaseStatus.FILED]
+    case_services.move_many(fresh, CaseStatus.ASSIGNED, by=by, parent=parent)
+    case_services.touch_many(ids, officer=officer, officer_name=officer.name)
+    audit.record_many("CASE_OFFICER_CHANGED", rows, by=by, parent=parent)
     progress.done_by_assignment(cases, by=by, officer=officer)
-    text = _("%(by)s把 %(count)d 件案件分给你，例如 %(number)s。") % {
-        "by": by.name, "count": len(cases), "number": cases[0].number,
-    }  # fmt: skip
-    office.send_notice(to=officer, kind="assigned", text=text, url="/cases/?desk=mine")
-    signals.cases_assigned.send(
-        sender=Case, case_ids=[case.pk for case in cases], officer=officer, by=by
-    )
-
-
-def _give_one(case: Case, officer: User, by: User, parent: int) -> None:
-    before = case.officer_label
-    case.officer, case.officer_name = officer, officer.name
-    if case.status == CaseStatus.FILED:
-        case_services.move(case, CaseStatus.ASSIGNED, by=by)
-    case_services.touch(case)
-    case.save(update_fields=["officer", "officer_name", "status", *case_services.TOUCHED])
-    audit.record(
-        "CASE_OFFICER_CHANGED", case, by=by, changes={"officer": [before, officer.name]},
-        parent=parent,
+    office.send_notice(
+        to=officer, kind="assigned", text=GIVEN, url=reverse("cases:case_list") + "?desk=mine",
+        facts={"by": by.name, "count": len(cases), "number": cases[0].number},
     )  # fmt: skip
+    signals.cases_assigned.send(sender=Case, case_ids=ids, officer=officer, by=by)
 
 
 @transaction.atomic
 def link_officer_name(*, court_id: str, name: str, officer_id: int, by: User) -> int:
     """Say which user an imported officer's name is; all unlinked cases of the court follow."""
     permissions.check_can_assign(by, court_id)
-    officer = User.objects.get(pk=officer_id)
-    if officer not in officers_at([court_id], clock.today()):
+    officer = _person(officer_id)
+    if not _works_at(officer, court_id):
         raise InvalidInput(_("%s在这个法院没有执行岗位。") % officer.name)
     unlinked = Case.objects.filter(court_id=court_id, officer=None, officer_name=name)
-    ids = list(unlinked.order_by("pk").select_for_update().values_list("pk", flat=True))
-    Case.objects.filter(pk__in=ids).update(officer=officer)
-    facts = {"name": name, "officer": officer.name, "cases": len(ids)}
-    audit.record("OFFICER_LINKED", officer, by=by, changes=facts, court=court_id)
-    return len(ids)
+    cases = list(unlinked.order_by("pk").select_for_update(of=("self",)))
+    if not cases:
+        raise InvalidInput(_("%s没有未对应的案件。") % name)
+    Case.objects.filter(pk__in=[case.pk for case in cases]).update(officer=officer)
+    facts = {"name": name, "officer": officer.name, "count": len(cases)}
+    parent = audit.record("OFFICER_LINKED", officer, by=by, changes=facts, court=court_id)
+    rows = [audit.row_about(case, {"officer": [name, officer.name]}) for case in cases]
+    audit.record_many("CASE_OFFICER_LINKED", rows, by=by, parent=parent)
+    return len(cases)

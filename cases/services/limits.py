@@ -6,17 +6,16 @@ from datetime import date
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from cases import permissions, signals
+from cases import permissions, selectors, signals
 from cases.enums import CaseStatus, LimitEventKind, Source
 from cases.models import Case, LimitEvent
 from cases.services import cases as case_services
 from cases.services import derived
-from courts.enums import Permission
 from courts.models import User
 from enforcement.kernel import audit, clock
 from enforcement.kernel.errors import Conflict, InvalidInput
 
-MOST_MONTHS = 12
+MOST_MONTHS = 3  # of one extension; a further one is approved anew (审限规定第五条; domain 2.1 T20)
 STOPS_THE_CASE = frozenset({LimitEventKind.SUSPENSION, LimitEventKind.DEFERRAL})
 
 
@@ -59,8 +58,8 @@ def add_deduction(*, case_id: int, deduction: Deduction, by: User) -> LimitEvent
 @transaction.atomic
 def end_deduction(*, event_id: int, to_on: date, by: User) -> LimitEvent:
     """Set the last day of a running deduction; the last running stop lifts the suspension."""
-    found = LimitEvent.objects.get(pk=event_id)
-    case = case_services.locked(found.case_id)
+    of_case = LimitEvent.objects.values_list("case_id", flat=True).get(pk=event_id)
+    case = case_services.locked(of_case)
     event = LimitEvent.objects.select_for_update(of=("self",)).get(pk=event_id)
     event.case = case
     permissions.check_can_change_open(by, case)
@@ -95,12 +94,14 @@ def add_extension(*, case_id: int, extension: Extension, by: User) -> LimitEvent
 
 
 def _approver(case: Case, extension: Extension, by: User) -> User:
-    approver = User.objects.filter(pk=extension.approver_id).first()
-    if approver is None or not approver.holds(Permission.EXTENSION_APPROVE, case.court_id):
-        raise InvalidInput(_("延长由本院院长或副院长批准，请选批准人。"), {"approver": _("请选批准人。")})
-    if approver.pk == by.pk:
-        raise InvalidInput(_("批准人不能是登记人。"), {"approver": _("批准人不能是登记人。")})
-    return approver
+    approver = selectors.extension_approvers(case).filter(pk=extension.approver_id).first()
+    if approver is None:
+        fault = _("延长由本院院长或副院长批准，请选批准人。")
+    elif approver.pk == by.pk:
+        fault = _("批准人不能是登记人。")
+    else:
+        return approver
+    raise InvalidInput(fault, {"approver": fault})
 
 
 def _check_extension(case: Case, extension: Extension) -> None:
@@ -149,8 +150,7 @@ def _stopped(case: Case) -> bool:
 
 def _done(event: LimitEvent, act: str, by: User) -> LimitEvent:
     case = event.case
-    case_services.touch(case)
-    case.save(update_fields=["status", *case_services.TOUCHED])
+    case_services.save_touched(case, "status")
     facts = audit.values_of(event, ("kind", "from_on", "to_on", "months", "approved_by"))
     audit.record(act, case, by=by, changes=facts, reason=event.document)
     derived.recompute([case.pk])

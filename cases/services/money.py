@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Count
@@ -23,11 +24,12 @@ LARGEST = Decimal("9999999999999.99")
 
 @dataclass(frozen=True)
 class Arrival:
-    """Money that arrived: the day, the sum in yuan, who paid."""
+    """Money that arrived: the day, the sum in yuan, who paid. A double click is one receipt."""
 
     received_on: date
     amount: Decimal
     payer: str = ""
+    submission: UUID | None = None
 
 
 @transaction.atomic
@@ -36,13 +38,15 @@ def record_receipt(*, case_id: int, arrival: Arrival, by: User) -> Receipt:
     case = case_services.locked(case_id)
     permissions.check_can_record_receipt(by, case)
     _check_arrival(case, arrival)
+    if (known := _already(case, arrival)) is not None:
+        return known
     same = Receipt.objects.filter(
         case=case, received_on=arrival.received_on, amount=arrival.amount
     ).aggregate(count=Count("pk"))["count"]
     receipt = Receipt.objects.create(
         case=case, received_on=arrival.received_on, amount=arrival.amount, ordinal=same,
-        payer=arrival.payer, due_on=payout_due(arrival.received_on), source=Source.LIVE, by=by,
-        recorded_at=clock.now(),
+        payer=arrival.payer.strip(), due_on=payout_due(arrival.received_on), source=Source.LIVE,
+        by=by, recorded_at=clock.now(), submission=arrival.submission,
     )  # fmt: skip
     _done(case, receipt, "RECEIPT_RECORDED", by)
     signals.money_received.send(sender=Receipt, receipt=receipt, by=by)
@@ -71,8 +75,7 @@ def defer_payout(*, receipt_id: int, until: date, reason: str, by: User) -> Rece
     permissions.check_can_pay_out(by, case)
     if receipt.paid_on is not None:
         raise Conflict(_("这笔案款已于 %s 发放。") % receipt.paid_on)
-    if until < receipt.received_on or not reason.strip():
-        raise InvalidInput(_("延缓要有不早于到账日的止日和理由。"), {"until": _("请填止日和理由。")})
+    _check_deferral(receipt, until, reason)
     receipt.deferred_until = until
     receipt.due_on = payout_due(receipt.received_on, until)
     receipt.save(update_fields=["deferred_until", "due_on"])
@@ -81,14 +84,32 @@ def defer_payout(*, receipt_id: int, until: date, reason: str, by: User) -> Rece
 
 
 def _locked(receipt_id: int) -> tuple[Case, Receipt]:
-    case = case_services.locked(Receipt.objects.values_list("case_id", flat=True).get(pk=receipt_id))
+    case = case_services.locked(
+        Receipt.objects.values_list("case_id", flat=True).get(pk=receipt_id)
+    )
     return case, Receipt.objects.select_for_update(of=("self",)).get(pk=receipt_id)
+
+
+def _already(case: Case, arrival: Arrival) -> Receipt | None:
+    """The receipt that this form made already; refused when it now says something else."""
+    if arrival.submission is None:
+        return None
+    known = Receipt.objects.filter(submission=arrival.submission).first()
+    if known is None:
+        return None
+    if (known.case_id, known.received_on, known.amount) != (
+        case.pk, arrival.received_on, arrival.amount,
+    ):  # fmt: skip
+        raise Conflict(_("这份表单已登记过一笔。要再登一笔，请重新打开登记到账。"))
+    return known
 
 
 def _check_arrival(case: Case, arrival: Arrival) -> None:
     faults = {}
-    if not Decimal(0) < arrival.amount <= LARGEST:
+    if arrival.amount <= 0:
         faults["amount"] = _("金额要大于 0。")
+    elif case.recovered + arrival.amount > LARGEST:
+        faults["amount"] = _("到位合计不能超过 %s 元。") % LARGEST
     if arrival.received_on > clock.today():
         faults["received_on"] = _("到账日期不能晚于今天。")
     if faults:
@@ -105,9 +126,18 @@ def _check_payout(receipt: Receipt, paid_on: date, amount: Decimal) -> None:
         raise InvalidInput(_("未登记发放，请更正标出的各项。"), faults)
 
 
+def _check_deferral(receipt: Receipt, until: date, reason: str) -> None:
+    faults = {}
+    if until < receipt.received_on:
+        faults["until"] = _("延缓至的日期不能早于到账日期 %s。") % receipt.received_on
+    if not reason.strip():
+        faults["reason"] = _("请写明理由。")
+    if faults:
+        raise InvalidInput(_("未登记延缓，请更正标出的各项。"), faults)
+
+
 def _done(case: Case, receipt: Receipt, act: str, by: User, reason: str = "") -> None:
-    case_services.touch(case)
-    case.save(update_fields=[*case_services.TOUCHED])
+    case_services.save_touched(case)
     fields = ("received_on", "amount", "paid_on", "paid_amount", "deferred_until", "due_on")
     audit.record(act, case, by=by, changes=audit.values_of(receipt, fields), reason=reason)
     derived.recompute([case.pk])

@@ -1,6 +1,6 @@
 """Parties: adding, changing, and showing a full number for a reason."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -11,13 +11,19 @@ from cases.models import Party
 from cases.services import cases as case_services
 from courts.models import User
 from enforcement.kernel import audit, clock, encryption
-from enforcement.kernel.errors import Conflict, InvalidInput
+from enforcement.kernel.errors import Conflict, InvalidInput, TransitionRefused
 from enforcement.kernel.identity import check_for_import, mask, normalize
 from enforcement.kernel.names import normalize_name
 from enforcement.kernel.telephones import mask_telephone, normalize_telephone, telephone_digests
 
 SHOWN = ("role", "name", "kind", "number_masked", "phone_masked", "address",
          "legal_representative", "household")  # fmt: skip
+
+
+SHORTEST_PHONE, LONGEST_PHONE = 5, 20
+
+# What tells that a number was changed → what may be shown of it.
+DIGESTS = {"number_digest": "number_masked", "phone_digest": "phone_masked"}
 
 
 @dataclass(frozen=True)
@@ -42,8 +48,7 @@ def add_party(*, case_id: int, facts: PartyFacts, by: User) -> Party:
     party = Party(case=case)
     _fill(party, facts)
     _save(party)
-    case_services.touch(case)
-    case.save(update_fields=[*case_services.TOUCHED])
+    case_services.save_touched(case)
     audit.record("PARTY_ADDED", case, by=by, changes=audit.values_of(party, SHOWN))
     return party
 
@@ -54,12 +59,17 @@ def change_party(*, party_id: int, facts: PartyFacts, by: User) -> Party:
     case = case_services.locked(Party.objects.values_list("case_id", flat=True).get(pk=party_id))
     permissions.check_can_change_open(by, case)
     party = Party.objects.select_for_update(of=("self",)).get(pk=party_id)
-    before = audit.values_of(party, SHOWN)
+    before, numbers = audit.values_of(party, SHOWN), audit.values_of(party, DIGESTS)
     _fill(party, facts)
-    _save(party)
-    case_services.touch(case)
-    case.save(update_fields=[*case_services.TOUCHED])
     changes = audit.diff(before, audit.values_of(party, SHOWN))
+    for name in audit.diff(numbers, audit.values_of(party, DIGESTS)):
+        # Two numbers may look alike behind the mask; that one took the other's place is told.
+        shown = DIGESTS[name]
+        changes[shown] = [before[shown], getattr(party, shown)]
+    if not changes:
+        return party
+    _save(party)
+    case_services.save_touched(case)
     audit.record("PARTY_CHANGED", case, by=by, changes={"party": party.name, **changes})
     return party
 
@@ -103,6 +113,9 @@ def _set_number(party: Party, raw: str) -> None:
 
 def _set_phone(party: Party, raw: str) -> None:
     number = normalize_telephone(raw)
+    if not SHORTEST_PHONE <= len(number) <= LONGEST_PHONE:
+        fault = _("电话应为 5 至 20 位数字。")
+        raise InvalidInput(_("未保存当事人，请更正标出的各项。"), {"phone": fault})
     party.phone_cipher, party.phone_masked = encryption.encrypt(number), mask_telephone(number)
     party.phone_digest, party.phone_last4 = telephone_digests(number)
 
@@ -115,13 +128,24 @@ def _save(party: Party) -> None:
         raise Conflict(_("本案已有同一诉讼地位、同名、同证件号码的当事人。")) from error
 
 
+@dataclass(frozen=True)
+class Revealed:
+    """Full numbers, for 60 seconds on the screen and nowhere else."""
+
+    id_number: str = field(repr=False)
+    phone: str = field(repr=False)
+
+
 @transaction.atomic
-def reveal_number(*, party_id: int, reason: str, by: User) -> str:
-    """The full identity number for 60 seconds on the screen; reason and event in the same act."""
+def reveal_numbers(*, party_id: int, reason: str, by: User) -> Revealed:
+    """Full identity and telephone numbers; reason and event in the same act (ownership.md)."""
     party = Party.objects.select_related("case").get(pk=party_id)
     permissions.check_can_reveal(by, party.case)
     if not reason.strip():
         raise InvalidInput(_("请写明查看完整号码的理由。"), {"reason": _("请写明理由。")})
-    facts = {"party": party.name, "number": party.number_masked}
-    audit.record("IDENTITY_REVEALED", party.case, by=by, changes=facts, reason=reason)
-    return encryption.decrypt(party.number_cipher)
+    if not (party.number_cipher or party.phone_cipher):
+        raise TransitionRefused(_("%s没有登记证件号码和电话。") % party.name)
+    facts = {"party": party.name, "number_masked": party.number_masked,
+             "phone_masked": party.phone_masked}  # fmt: skip
+    audit.record("IDENTITY_REVEALED", party.case, by=by, changes=facts, reason=reason.strip())
+    return Revealed(encryption.decrypt(party.number_cipher), encryption.decrypt(party.phone_cipher))

@@ -78,8 +78,7 @@ def _checked_end(term: Term) -> date:
 
 
 def _done(case: Case, seal: Seal, act: str, by: User) -> Seal:
-    case_services.touch(case)
-    case.save(update_fields=[*case_services.TOUCHED])
+    case_services.save_touched(case)
     fields = ("asset", "kind", "from_on", "to_on", "released_on")
     audit.record(act, case, by=by, changes=audit.values_of(seal, fields))
     return seal

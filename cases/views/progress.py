@@ -1,156 +1,149 @@
-"""Logging progress: the form on the page of the case, in a drawer, and on a phone."""
+"""Logging progress: the form on the page of the case, and on a phone."""
 
-import json
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from cases import forms, permissions, selectors
 from cases.explanations import chip
 from cases.listing import case_list
 from cases.models import Case, Progress
 from cases.rules.lights import Clock, light
+from cases.rules.node_table import CLOSE
 from cases.services import progress as progress_services
 from cases.services.progress import Act
-from cases.views.access import done, show_faults, visible_case
+from cases.views.acting import CONFLICT, FAULTY, fill, page, show_faults, to_case
+from cases.views.nodes import due_nodes, node_rows
 from courts.http import StaffRequest
 from enforcement.kernel import clock
-from enforcement.kernel.errors import InvalidInput
+from enforcement.kernel.errors import Conflict, InvalidInput
 from enforcement.office import services as office
 
+KEPT = ("node", "result", "text")  # of a draft; time and photographs are of the moment
 
-@require_http_methods(["GET", "HEAD", "POST"])
+
+@page
 def progress_log(request: StaffRequest, pk: int) -> HttpResponse:
     """记进展 on one case: GET the form, POST the entry."""
-    case = visible_case(request, pk)
+    case = _case(request, pk)
     permissions.check_can_edit(request.user, case)
+    first = due_nodes(node_rows(case, clock.today()))
     if request.method != "POST":
-        return _form_page(request, case, _fresh_form(request, case))
-    form = forms.ProgressForm(request.POST, request.FILES)
-    if form.is_valid() and _logged(request, case, form):
-        messages.success(request, _("进展已记。"))
-        return done(request, case)
-    return _form_page(request, case, form, status=422)
+        initial = {"node": request.GET.get("node", "")}
+        return _form_page(request, case, forms.ProgressForm(initial=initial, first=first))
+    form = forms.ProgressForm(request.POST, request.FILES, first=first)
+    status = _send(form, lambda act: progress_services.log(case_id=pk, act=act, by=request.user))
+    if status:
+        return _form_page(request, case, form, status=status)
+    messages.success(request, _("进展已记。"))
+    return to_case(case)
 
 
-def _logged(request: StaffRequest, case: Case, form: forms.ProgressForm) -> bool:
+@page
+def progress_correct(request: StaffRequest, pk: int, entry: int) -> HttpResponse:
+    """Correct an entry by a further one; the corrected one stays, struck."""
+    case = _case(request, pk)
+    wrong = get_object_or_404(Progress.objects.visible_to(request.user), pk=entry, case=pk)
+    permissions.check_can_correct(request.user, case, wrong)
+    first = due_nodes(node_rows(case, clock.today()))
+    if request.method != "POST":
+        initial = {"text": wrong.text, "node": wrong.node, "result": wrong.result,
+                   "at": wrong.at}  # fmt: skip
+        form = forms.ProgressForm(initial=initial, first=first)
+        return _form_page(request, case, form, corrects=wrong)
+    form = forms.ProgressForm(request.POST, request.FILES, first=first)
+    status = _send(
+        form, lambda act: progress_services.correct(entry_id=entry, act=act, by=request.user)
+    )
+    if status:
+        return _form_page(request, case, form, corrects=wrong, status=status)
+    messages.success(request, _("更正已记，原条目保留并划去。"))
+    return to_case(case, "progress")
+
+
+def _case(request: StaffRequest, pk: int) -> Any:
+    cases = selectors.with_lists(Case.objects.visible_to(request.user))
+    return get_object_or_404(cases, pk=pk)
+
+
+def _send(form: forms.ProgressForm, service: Any) -> int:
+    """Call the service with a valid form; the status of what went wrong, 0 when nothing did."""
+    if not form.is_valid():
+        return FAULTY
     try:
-        progress_services.log(case_id=case.pk, act=_act(form), by=request.user)
+        service(_act(form))
     except InvalidInput as refusal:
         show_faults(form, refusal)
-        return False
-    return True
+        return FAULTY
+    except Conflict as refusal:
+        form.add_error(None, str(refusal))
+        form.renew_key()
+        return CONFLICT
+    return 0
 
 
 def _act(form: forms.ProgressForm) -> Act:
     given = form.cleaned_data
     return Act(
         text=given["text"], at=given["at"], node=given["node"], result=given["result"],
-        submission=given["submission"], files=given["photos"],
+        place=given["place"], submission=given["submission"], files=given["photos"],
+        taken=given["photos_times"],
     )  # fmt: skip
 
 
-def _fresh_form(request: StaffRequest, case: Case) -> forms.ProgressForm:
-    initial: dict[str, Any] = {
-        "submission": forms.ProgressForm.fresh_key(),
-        "node": request.GET.get("node", ""),
-    }
-    found = office.read_draft(form="progress", about=str(case.pk), by=request.user)
-    if found and request.GET.get("draft") != "no":
-        initial |= {name: found[0].get(name, "") for name in ("node", "result", "text")}
-    return forms.ProgressForm(initial=initial)
-
-
 def _form_page(
-    request: StaffRequest, case: Case, form: forms.ProgressForm, status: int = 200
+    request: StaffRequest,
+    case: Any,
+    form: forms.ProgressForm,
+    *,
+    corrects: Progress | None = None,
+    status: int = 200,
 ) -> HttpResponse:
-    found = office.read_draft(form="progress", about=str(case.pk), by=request.user)
-    parties = selectors.parties_of([case])[case.pk]
-    applicants, debtors = selectors.parties_in_words(parties)
-    clock_of = Clock(case.filed_on, case.next_due_on)
+    applicants, debtors = selectors.in_words(case.party_rows)
+    is_stopped = case.limit_running and case.next_node == CLOSE
+    next_clock = Clock(case.filed_on, case.next_due_on, is_stopped)
     context = {
         "case": case,
         "form": form,
         "applicants": applicants,
         "debtors": debtors,
-        "next_light": chip(light(clock_of, clock.today())),
-        "draft": {"saved_at": found[1]} if found and not form.is_bound else None,
+        "next_light": chip(light(next_clock, clock.today())),
+        "draft": None if corrects or form.is_bound else _draft(request, case, form),
         "back_url": case.get_absolute_url(),
-        "phone_title": _("记进展"),
-        "corrects": None,
+        "phone_title": _("更正进展") if corrects else _("记进展"),
+        "corrects": corrects,
     }
     return render(request, "cases/progress_form.html", context, status=status)
 
 
+def _draft(request: StaffRequest, case: Case, form: forms.ProgressForm) -> dict[str, Any] | None:
+    """The note about a draft, with the form filled from it; an act named in the address stays."""
+    found = office.read_draft(form="progress", about=str(case.pk), by=request.user)
+    if found is None:
+        return None
+    named = form.initial.get("node", "")
+    fill(form, {name: found[0].get(name, "") for name in KEPT})
+    form.initial["node"] = named or form.initial["node"]
+    return {"saved_at": found[1]}
+
+
 @require_safe
 def progress_choose(request: StaffRequest) -> HttpResponse:
-    """记进展 without a case yet: the officer's own, most urgent first, or a search."""
+    """记进展 without a case yet: the person's own, most urgent first, or a search."""
+    permissions.check_can_view(request.user)
     query = request.GET.copy()
     query.setdefault("sort", "next")
     cases = case_list(request.user, query)
-    found = cases.page().rows
-    parties = selectors.parties_of(found)
+    found: Any = cases.page().rows
     rows = [
-        {"case": case, "words": selectors.parties_in_words(parties.get(case.pk, []))}
+        {"case": case, "words": selectors.in_words(case.party_rows)}
         for case in found
         if permissions.can_edit(request.user, case)
     ]
-    context = {"rows": rows, "search": query.get("q", ""), "phone_title": _("记进展"),
+    context = {"rows": rows, "search": cases.shown_search(), "phone_title": _("记进展"),
                "back_url": "/"}  # fmt: skip
     return render(request, "cases/progress_choose.html", context)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def progress_correct(request: StaffRequest, pk: int, entry: int) -> HttpResponse:
-    """Correct an entry by a further one; the corrected one stays, struck."""
-    case = visible_case(request, pk)
-    permissions.check_can_edit(request.user, case)
-    wrong = get_object_or_404(Progress.objects.visible_to(request.user), pk=entry, case=case)
-    initial = {"text": wrong.text, "node": wrong.node, "result": wrong.result,
-               "submission": forms.ProgressForm.fresh_key()}  # fmt: skip
-    form = forms.ProgressForm(request.POST or None, request.FILES or None, initial=initial)
-    if form.is_valid():
-        try:
-            progress_services.correct(entry_id=wrong.pk, act=_act(form), by=request.user)
-        except InvalidInput as refusal:
-            show_faults(form, refusal)
-        else:
-            messages.success(request, _("更正已记，原条目保留并划去。"))
-            return done(request, case, "progress")
-    context = {
-        "case": case, "form": form, "corrects": wrong, "back_url": case.get_absolute_url(),
-        "phone_title": _("更正进展"),
-    }  # fmt: skip
-    status = 422 if form.is_bound else 200
-    return render(request, "cases/progress_form.html", context, status=status)
-
-
-@require_POST
-def draft_save(request: StaffRequest, pk: int) -> HttpResponse:
-    """Keep what is typed; called by the page 3 seconds after the last key."""
-    case = visible_case(request, pk)
-    fields = _draft_fields(request)
-    draft = office.save_draft(form="progress", about=str(case.pk), fields=fields, by=request.user)
-    return JsonResponse({"saved_at": clock.local(draft.saved_at).strftime("%H:%M")})
-
-
-def _draft_fields(request: StaffRequest) -> dict[str, str]:
-    if request.content_type == "application/json":
-        try:
-            given = json.loads(request.body)
-        except ValueError as error:
-            raise InvalidInput(_("草稿无法读取。")) from error
-        return {str(name): str(value) for name, value in given.items()}
-    return {name: value for name, value in request.POST.items() if name != "csrfmiddlewaretoken"}
-
-
-@require_POST
-def draft_discard(request: StaffRequest, pk: int) -> HttpResponse:
-    """Give a draft up."""
-    case = visible_case(request, pk)
-    office.discard_draft(form="progress", about=str(case.pk), by=request.user)
-    return redirect("cases:progress_log", pk=case.pk)

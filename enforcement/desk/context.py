@@ -71,11 +71,16 @@ class Shell:
             (_("案件"), "cases:case_list", "briefcase"),
             (_("记进展"), "cases:progress_choose", "pencil"),
             (_("待阅"), "desk:inbox", "bell"),
-            (_("我的"), "courts:password_change", "user"),
+            (_("我的"), "courts:settings", "user"),
         ]
         return [
-            {"label": label, "url": reverse(name), "icon": icon,
-             "active": self.path == reverse(name), "count": None}  # fmt: skip
+            {
+                "label": label,
+                "url": reverse(name),
+                "icon": icon,
+                "active": self.path == reverse(name),
+                "count": self.inbox_count if name == "desk:inbox" else None,
+            }
             for label, name, icon in tabs
         ]
 

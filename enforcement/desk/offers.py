@@ -1,13 +1,16 @@
 """The desk's own entries of the menu, words of the kernel's and office's acts, its jobs."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from enforcement.kernel import audit, exporting, jobs
-from enforcement.kernel.models import Job
+from enforcement.kernel.models import Job, StoredFile
 from enforcement.kernel.registries import FileOwner, MenuEntry, file_owners, menu
 
 WORDS = {
     "JOB_STARTED": _("开始任务"),
+    "JOB_CANCEL_ASKED": _("要求取消任务"),
     "JOB_CANCELLED": _("取消任务"),
     "JOB_DONE": _("任务完成"),
     "JOB_FAILED": _("任务未完成"),
@@ -25,11 +28,9 @@ def register() -> None:
     audit.describe(WORDS)
     jobs.runners["export"] = exporting.run
     menu.register("home", MenuEntry(_("工作台"), "desk:home", "house", 10))
-    file_owners.register(
-        exporting.OWNER, FileOwner(order=20, may_open=lambda user, file: owns_job(user, file))
-    )
+    file_owners.register(exporting.OWNER, FileOwner(order=20, may_open=owns_job))
 
 
-def owns_job(user: object, file: object) -> bool:
+def owns_job(user: Any, file: StoredFile) -> bool:
     """The result of a job is its owner's."""
-    return Job.objects.filter(pk=getattr(file, "owner_id", None), owner=user).exists()  # type: ignore[misc]
+    return Job.objects.filter(pk=file.owner_id, owner=user).exists()

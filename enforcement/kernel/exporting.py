@@ -6,14 +6,14 @@ sheet. The rows are an iterator over a server-side cursor: memory stays flat at 
 
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Any
+from hashlib import blake2b
+from typing import IO, Any
 
 from django.db import transaction
-from django.http import FileResponse, HttpResponse, QueryDict, StreamingHttpResponse
+from django.http import FileResponse, HttpResponse, QueryDict
 from django.shortcuts import render
-from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext as _
 
 from enforcement.kernel import audit, clock, files, jobs
@@ -44,46 +44,55 @@ class Export:
 exporters: dict[str, Callable[[Any, QueryDict], Export]] = {}
 
 
-def respond(request: Any, kind: str) -> HttpResponse | StreamingHttpResponse | FileResponse:
-    """Answer an export's address: the file, or for a large one the button that starts its job."""
-    form = request.GET.get("format", "xlsx")
-    if form not in TYPES:
-        raise InvalidInput(_("导出格式是 xlsx 或 csv。"))
+def respond(request: Any, kind: str) -> HttpResponse | FileResponse:
+    """Answer an export's address: the file, or for a large one the question whether to start a job.
+
+    The exporter checks the right to export. A GET changes nothing, so the job begins by `start`.
+    """
+    form = _format(request.GET.get("format"))
     export = exporters[kind](request.user, request.GET)
     if export.count > AT_ONCE:
         context = {"export": export, "kind": kind, "query": request.GET.urlencode(), "form": form}
         return render(request, "desk/export_large.html", context)
+    rows = list(export.rows)  # read before the answer begins: what is recorded is what is sent
     with transaction.atomic():
-        _record(kind, export, request.user)
-    return _answer(export, form)
+        audit.record("EXPORTED", None, by=request.user, changes={"list": kind, "rows": len(rows)})
+    return _answer(replace(export, rows=rows), form)
 
 
 def start(*, kind: str, query: str, form: str, by: Any) -> Job:
-    """Start the job of a large export. The same one twice at once is refused."""
-    if kind not in exporters or form not in TYPES:
-        raise InvalidInput(_("导出格式是 xlsx 或 csv。"))
+    """Start the job of a large export; refused while the same one is under way."""
+    if kind not in exporters:
+        raise InvalidInput(_("没有这种导出。"))
     export = exporters[kind](by, QueryDict(query))
+    mark = blake2b(query.encode(), digest_size=8).hexdigest()
     return jobs.start(
         "export", title=_("导出：%s") % export.name, by=by, total=export.count,
-        lock=f"export/{kind}/{by.pk}/{query}"[:200],
-        arguments={"kind": kind, "query": query, "format": form},
+        lock=f"export/{kind}/{by.pk}/{mark}",
+        arguments={"kind": kind, "query": query, "format": _format(form)},
     )  # fmt: skip
 
 
-def _record(kind: str, export: Export, user: Any) -> None:
-    audit.record("EXPORTED", None, by=user, changes={"list": kind, "rows": export.count})
+def _format(given: str | None) -> str:
+    form = given or "xlsx"
+    if form not in TYPES:
+        raise InvalidInput(_("导出格式是 xlsx 或 csv。"))
+    return form
 
 
-def _answer(export: Export, form: str) -> StreamingHttpResponse | FileResponse:
-    name = f"{export.name}.{form}"
-    if form == "csv":
-        response = StreamingHttpResponse(write_csv(export.header, export.rows), content_type=CSV)
-        response["Content-Disposition"] = f"attachment; filename*=UTF-8''{iri_to_uri(name)}"
-        return response
-    target = tempfile.TemporaryFile()
-    write_workbook(target, [_sheet(export)])
+def _answer(export: Export, form: str) -> FileResponse:
+    target = tempfile.TemporaryFile()  # noqa: SIM115 -- the response closes it
+    _write(target, export, form)
     target.seek(0)
-    return FileResponse(target, as_attachment=True, filename=name, content_type=XLSX)
+    name = f"{export.name}.{form}"
+    return FileResponse(target, as_attachment=True, filename=name, content_type=TYPES[form])
+
+
+def _write(target: IO[bytes], export: Export, form: str) -> None:
+    if form == "csv":
+        target.writelines(write_csv(export.header, export.rows))
+    else:
+        write_workbook(target, [_sheet(export)])
 
 
 def _sheet(export: Export) -> SheetOut:
@@ -94,14 +103,8 @@ def run(handle: Handle) -> dict[str, Any]:
     """The job of a large export: writes the file, tells how far, leaves it for a week."""
     kind, form = handle.arguments["kind"], handle.arguments["format"]
     export = exporters[kind](handle.owner, QueryDict(handle.arguments["query"]))
-    counted = Export(
-        export.name, export.header, export.kinds, _counting(export, handle), export.count
-    )
     with tempfile.TemporaryFile() as target:
-        if form == "csv":
-            target.writelines(write_csv(counted.header, counted.rows))
-        else:
-            write_workbook(target, [_sheet(counted)])
+        _write(target, replace(export, rows=_counting(export, handle)), form)
         target.seek(0)
         with transaction.atomic():
             stored = files.store(
@@ -109,7 +112,8 @@ def run(handle: Handle) -> dict[str, Any]:
                 mime=TYPES[form], owner=OWNER, owner_id=str(handle.job_id), by=handle.owner,
                 expires_at=clock.now() + KEPT,
             )  # fmt: skip
-            _record(kind, export, handle.owner)
+            facts = {"list": kind, "rows": export.count}
+            audit.record("EXPORTED", None, by=handle.owner, changes=facts)
     return {"file": str(stored.pk), "rows": export.count}
 
 

@@ -3,7 +3,7 @@
 import hashlib
 import os
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
@@ -11,12 +11,12 @@ from typing import IO, Any
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.http import FileResponse
+from django.http import FileResponse, Http404
 from django.utils.translation import gettext as _
 
 from enforcement.kernel import audit, clock
 from enforcement.kernel.enums import FileState
-from enforcement.kernel.errors import InvalidInput, NotPermitted
+from enforcement.kernel.errors import InvalidInput, TransitionRefused
 from enforcement.kernel.models import StoredFile
 from enforcement.kernel.registries import file_owners
 from enforcement.kernel.sniffing import sniff
@@ -24,6 +24,7 @@ from enforcement.kernel.sniffing import sniff
 MEGABYTE = 1024 * 1024
 PHOTO_LIMIT = 20 * MEGABYTE
 SPREADSHEET_LIMIT = 100 * MEGABYTE
+ORPHAN_AFTER_S, ORPHAN_UNTIL_S = 86_400, 30 * 86_400
 # What a browser may show in the page; everything else is a download.
 SHOWN_INLINE = frozenset({"image/jpeg", "image/png", "image/webp", "application/pdf"})
 
@@ -66,7 +67,10 @@ def store(
     by: Any,
     expires_at: datetime | None = None,
 ) -> StoredFile:
-    """Write bytes to disk and their row to the database; bytes go again when the act is undone."""
+    """Write bytes to disk and their row to the database.
+
+    When the act is undone the row goes with it; its bytes are found by `remove_orphans`.
+    """
     pk = uuid.uuid4()
     relative = f"{clock.today():%Y/%m}/{pk.hex}"
     path = Path(settings.MEDIA_ROOT) / relative
@@ -123,12 +127,12 @@ def disk_path(stored: StoredFile) -> Path:
 
 
 def check_may_open(user: Any, stored: StoredFile) -> None:
-    """Ask the owner of the file whether this user may have it."""
+    """Ask the owner of the file whether this user may have it; 404 when not, as if it were none."""
     owner = file_owners.entries.get(stored.owner)
     if owner is None or not owner.may_open(user, stored):
-        raise NotPermitted(_("你不能打开这个文件。"))
+        raise Http404
     if stored.state != FileState.KEPT:
-        raise NotPermitted(_("文件已过保存期，已清除。"))
+        raise TransitionRefused(_("文件已过保存期，已清除。"))
 
 
 @transaction.atomic
@@ -158,3 +162,23 @@ def remove_expired() -> int:
         disk_path(stored).unlink(missing_ok=True)
         removed += 1
     return removed
+
+
+def remove_orphans() -> int:
+    """Delete bytes without a row: what an undone act left behind. Only of the last weeks' folders.
+
+    A file younger than a day may belong to an act still under way.
+    """
+    now = clock.now().timestamp()
+    removed = 0
+    for path in _recent_files(now):
+        if not StoredFile.objects.filter(path=str(path.relative_to(settings.MEDIA_ROOT))).exists():
+            path.unlink(missing_ok=True)
+            removed += 1
+    return removed
+
+
+def _recent_files(now: float) -> Iterator[Path]:
+    for path in Path(settings.MEDIA_ROOT).glob("[0-9]*/[0-9]*/*"):
+        if ORPHAN_AFTER_S < now - path.stat().st_mtime < ORPHAN_UNTIL_S:
+            yield path

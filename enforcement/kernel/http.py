@@ -14,7 +14,7 @@ class Addressed(Protocol):
 
 def wants_fragment(request: HttpRequest) -> bool:
     """Whether htmx asks for a part of the page (and not for a restored page from history)."""
-    htmx = getattr(request, "htmx", None)
+    htmx: Any = getattr(request, "htmx", None)
     return bool(htmx) and not htmx.history_restore_request and not htmx.boosted
 
 

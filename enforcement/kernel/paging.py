@@ -5,18 +5,19 @@ a bound, because counting a million rows costs more than showing fifty.
 """
 
 import base64
-import binascii
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from django.core.serializers.json import DjangoJSONEncoder
+from django.core.exceptions import EmptyResultSet, FieldDoesNotExist, ValidationError
+from django.db import connection
 from django.db.models import F, Model, Q, QuerySet
 from django.http import QueryDict
 
 SIZE = 50
 COUNTED_TO = 10_000
+LONGEST_PLACE = 9  # digits
 Row = TypeVar("Row", bound=Model)
 
 
@@ -44,8 +45,8 @@ class Page(Generic[Row]):
 def paginate(rows: QuerySet[Row], order: Order, query: QueryDict, size: int = SIZE) -> Page[Row]:
     """The page that the query string names (`after`, `before`, `first`): two queries."""
     total = count_bounded(rows)
-    backwards = "before" in query
-    edge = _read(query.get("before") or query.get("after"))
+    edge = _read(rows.model, order, query.get("before") or query.get("after"))
+    backwards = edge is not None and "before" in query
     cut = sorted_by(rows, order, backwards)
     if edge is not None:
         cut = cut.filter(beyond(order, edge, backwards))
@@ -53,23 +54,65 @@ def paginate(rows: QuerySet[Row], order: Order, query: QueryDict, size: int = SI
     more, found = len(found) > size, found[:size]
     if backwards:
         found.reverse()
-    start = _start(query, edge, backwards, len(found), size)
-    has_prev = more if backwards else edge is not None
-    has_next = bool(edge) if backwards else more
+    first = _first(query) if edge is not None else 1
+    has_prev = bool(found) and (more if backwards else edge is not None)
+    has_next = bool(found) and (backwards or more)
     return Page(
         rows=found,
-        first=start,
-        last=start + len(found) - 1 if found else 0,
+        first=first if found else 0,
+        last=first + len(found) - 1 if found else 0,
         total=total,
-        prev=_url(query, "before", found[0], order, max(1, start - size)) if found and has_prev else "",
-        next=_url(query, "after", found[-1], order, start + len(found)) if found and has_next else "",
+        prev=_url(query, "before", found[0], order, max(1, first - size)) if has_prev else "",
+        next=_url(query, "after", found[-1], order, first + len(found)) if has_next else "",
     )
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a row stands in a list: its neighbours, how many stand before it, how many there are."""
+
+    prev_id: int | None = None
+    next_id: int | None = None
+    ahead: int | None = None  # None: more than COUNTED_TO
+    total: int | None = None
+
+
+def place_of(row: Model, rows: QuerySet[Any], order: Order) -> Place:
+    """The place of a row by its value, also when an act has taken it out of the list: one query."""
+    edge = edge_of(row, order)
+    before = sorted_by(rows, order, backwards=True).filter(beyond(order, edge, backwards=True))
+    after = sorted_by(rows, order).filter(beyond(order, edge))
+    try:
+        pieces = [
+            _sql(before, 1),
+            _sql(after, 1),
+            _sql(before.order_by(), COUNTED_TO + 1),
+            _sql(rows.order_by(), COUNTED_TO + 1),
+        ]
+    except EmptyResultSet:
+        return Place()
+    one, other, ahead, all_rows = (sql for sql, _params in pieces)
+    statement = (
+        f"SELECT ({one}), ({other}), (SELECT count(*) FROM ({ahead}) a),"  # noqa: S608 -- the ORM's
+        f" (SELECT count(*) FROM ({all_rows}) r)"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [value for _sql, params in pieces for value in params])
+        prev_id, next_id, count_ahead, total = cursor.fetchone()
+    return Place(prev_id, next_id, _bounded(count_ahead), _bounded(total))
+
+
+def _sql(rows: QuerySet[Any], limit: int) -> tuple[str, tuple[Any, ...]]:
+    return rows.values("pk")[:limit].query.sql_with_params()
+
+
+def _bounded(count: int) -> int | None:
+    return None if count > COUNTED_TO else count
 
 
 def count_bounded(rows: QuerySet[Any]) -> int | None:
     """How many rows, None when more than COUNTED_TO."""
-    count = rows.order_by()[: COUNTED_TO + 1].count()
-    return None if count > COUNTED_TO else count
+    return _bounded(rows.order_by()[: COUNTED_TO + 1].count())
 
 
 def sorted_by(rows: QuerySet[Row], order: Order, backwards: bool = False) -> QuerySet[Row]:
@@ -88,13 +131,13 @@ def beyond(order: Order, edge: tuple[Any, int], backwards: bool = False) -> Q:
     value, pk = edge
     descending = order.descending != backwards
     side = "lt" if descending else "gt"
-    same = Q(**{f"{order.field}": value}) if value is not None else Q(**{f"{order.field}__isnull": True})
-    tied = same & Q(**{f"pk__{side}": pk})
+    is_empty = Q(**{f"{order.field}__isnull": True})
+    tied = (is_empty if value is None else Q(**{order.field: value})) & Q(**{f"pk__{side}": pk})
     if value is None:
-        return tied | Q(**{f"{order.field}__isnull": False}) if backwards else tied
+        return tied | ~is_empty if backwards else tied
     past = Q(**{f"{order.field}__{side}": value}) | tied
     if order.nullable and not backwards:
-        past |= Q(**{f"{order.field}__isnull": True})
+        past |= is_empty
     # The first condition lets the index on the column start at the edge.
     start = Q(**{f"{order.field}__{side}e": value})
     return past if order.nullable else start & past
@@ -105,11 +148,9 @@ def edge_of(row: Model, order: Order) -> tuple[Any, int]:
     return getattr(row, order.field), row.pk
 
 
-def _start(query: QueryDict, edge: Any, backwards: bool, found: int, size: int) -> int:
-    if edge is None:
-        return 1
+def _first(query: QueryDict) -> int:
     given = query.get("first", "1")
-    return int(given) if given.isdigit() and len(given) < 9 else 1
+    return int(given) if given.isdecimal() and len(given) < LONGEST_PLACE else 1
 
 
 def _url(query: QueryDict, side: str, row: Model, order: Order, first: int) -> str:
@@ -122,16 +163,29 @@ def _url(query: QueryDict, side: str, row: Model, order: Order, first: int) -> s
 
 
 def _write(edge: tuple[Any, int]) -> str:
-    text = json.dumps(edge, cls=DjangoJSONEncoder)
+    text = json.dumps(edge, default=str)  # microseconds and cents stay whole
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
-def _read(token: str | None) -> tuple[Any, int] | None:
+def _read(model: type[Model], order: Order, token: str | None) -> tuple[Any, int] | None:
     """The edge in a token; a token that somebody mistyped shows the first page."""
     if not token:
         return None
     try:
         value, pk = json.loads(base64.urlsafe_b64decode(token + "=" * (-len(token) % 4)))
-        return value, int(pk)
-    except (ValueError, TypeError, binascii.Error):
+        return _value(model, order, value), int(pk)
+    except (ValueError, TypeError, OverflowError, RecursionError, ValidationError):
         return None
+
+
+def _value(model: type[Model], order: Order, value: Any) -> Any:
+    """The sort value as the column has it; ValidationError for what no row can have."""
+    if value is None:
+        return None
+    if "\x00" in str(value):
+        raise ValueError(value)
+    try:
+        field = model._meta.get_field(order.field)
+    except FieldDoesNotExist:  # an annotation of the list
+        return value
+    return field.to_python(value)  # type: ignore[union-attr]

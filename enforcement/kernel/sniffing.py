@@ -44,10 +44,12 @@ def _is_picture(upload: UploadedFile) -> bool:
 def _kind_of_zip(upload: UploadedFile) -> str:
     try:
         names = set(zipfile.ZipFile(upload).namelist())
-    except zipfile.BadZipFile:
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         return UNKNOWN
     finally:
         upload.seek(0)
+    if any(name.endswith("vbaProject.bin") for name in names):
+        return UNKNOWN  # a file with macros is kept under no name
     if "xl/workbook.xml" in names:
         return XLSX
     return DOCX if "word/document.xml" in names else "application/zip"

@@ -23,3 +23,4 @@ def resume_jobs() -> None:
 def remove_expired_files() -> None:
     """Beat: every night. Safe to run twice."""
     files.remove_expired()
+    files.remove_orphans()

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -46,7 +47,8 @@ class Notice(models.Model):
 
     to = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     kind = models.CharField(max_length=30)
-    text = models.CharField(_("内容"), max_length=300)
+    text = models.CharField(_("内容"), max_length=300)  # in Chinese, with %(name)s of the facts
+    facts = models.JSONField(default=dict)
     url = models.CharField(max_length=300, blank=True)
     created_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
@@ -60,7 +62,13 @@ class Notice(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.text
+        return self.words
+
+    @property
+    def words(self) -> str:
+        """The notice in the language of the reader."""
+        told = gettext(self.text)
+        return told % self.facts if self.facts else told
 
 
 class NumberSeries(models.Model):

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.db.models import F, Q
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -46,9 +46,12 @@ def _run(job: Job, handle: Handle) -> None:
         _finish(handle, JobStatus.CANCELLED)
     except DomainError as refusal:
         _finish(handle, JobStatus.FAILED, error=str(refusal))
-    except BaseException:
+    except Exception:
         # A fault of ours: say so to the person, and let the worker's log have the rest.
         _finish(handle, JobStatus.FAILED, error=_("程序出错，已记录任务编号 %s。") % job.pk.hex[:8])
+        raise
+    except BaseException:
+        _release(handle)  # this process is told to end: another worker goes on from the state
         raise
     else:
         _finish(handle, JobStatus.DONE, result=result)
@@ -79,19 +82,26 @@ def _finish(handle: Handle, status: JobStatus, **values: Any) -> None:
         audit.record(f"JOB_{status.name}", job, by=handle.owner, changes=values.get("result") or {})
 
 
+def _release(handle: Handle) -> None:
+    mine = Job.objects.filter(pk=handle.job_id, attempts=handle.token, status=JobStatus.RUNNING)
+    mine.update(leased_until=clock.now())
+
+
 @contextmanager
 def _heart(handle: Handle) -> Iterator[None]:
     """Renew the lease while the runner works on a long piece; stops with the process."""
     stop = threading.Event()
 
     def beat() -> None:
-        try:
-            while not stop.wait(HEARTBEAT_S):
+        while not stop.wait(HEARTBEAT_S):
+            try:
                 handle.renew()
-        except LostLease:
-            return
-        finally:
-            connection.close()
+            except LostLease:
+                break
+            except OperationalError:  # the server restarts: the next beat asks again
+                logger.warning("heartbeat of job %s did not reach the database", handle.job_id)
+                connection.close()
+        connection.close()
 
     thread = threading.Thread(target=beat, daemon=True)
     thread.start()

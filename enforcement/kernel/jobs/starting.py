@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from enforcement.kernel import audit, clock, queue
 from enforcement.kernel.enums import JobStatus
-from enforcement.kernel.errors import Conflict
+from enforcement.kernel.errors import Conflict, NotPermitted
 from enforcement.kernel.models import Job
 
 
@@ -46,13 +46,16 @@ def start(
 
 @transaction.atomic
 def cancel(job_id: UUID, *, by: Any) -> Job:
-    """Ask a job to stop at its next whole piece; a queued one stops at once."""
+    """Ask one's own job to stop at its next whole piece; a queued one stops at once."""
     job = Job.objects.select_for_update(of=("self",)).get(pk=job_id)
+    if job.owner_id != by.pk:
+        raise NotPermitted(_("只能取消自己的任务。"))
     if job.status not in (JobStatus.QUEUED, JobStatus.RUNNING):
         raise Conflict(_("任务已经结束。"))
     job.cancel_asked = True
     if job.status == JobStatus.QUEUED:
         job.status, job.finished_at = JobStatus.CANCELLED, clock.now()
     job.save(update_fields=["cancel_asked", "status", "finished_at"])
-    audit.record("JOB_CANCELLED", job, by=by)
+    is_over = job.status == JobStatus.CANCELLED
+    audit.record("JOB_CANCELLED" if is_over else "JOB_CANCEL_ASKED", job, by=by)
     return job

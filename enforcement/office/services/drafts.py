@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from enforcement.kernel import clock, encryption
 from enforcement.kernel.errors import InvalidInput
@@ -18,9 +19,9 @@ def save_draft(*, form: str, about: str, fields: dict[str, str], by: Any) -> Dra
     """Keep the fields of an unfinished form for their author alone."""
     text = json.dumps(fields, ensure_ascii=False)
     if len(text) > LONGEST:
-        raise InvalidInput("draft too long")
+        raise InvalidInput(_("内容过长，草稿未存。"))
     with transaction.atomic():
-        draft, _ = Draft.objects.update_or_create(
+        draft, _is_new = Draft.objects.update_or_create(
             owner=by,
             form=form,
             about=about,
@@ -40,3 +41,8 @@ def read_draft(*, form: str, about: str, by: Any) -> tuple[dict[str, str], Any] 
 def discard_draft(*, form: str, about: str, by: Any) -> None:
     """Forget a draft: submitted or given up."""
     Draft.objects.filter(owner=by, form=form, about=about).delete()
+
+
+def remove_old_drafts() -> int:
+    """Delete drafts past their 30 days; how many."""
+    return Draft.objects.filter(saved_at__lt=clock.now() - KEPT).delete()[0]

@@ -24,7 +24,9 @@ def save_view(*, page: str, name: str, query: str, by: Any) -> SavedView:
 
 @transaction.atomic
 def delete_view(*, view_id: int, by: Any) -> None:
-    """Remove one of the person's own saved views."""
-    view = SavedView.objects.get(owner=by, pk=view_id)
+    """Remove one of the person's own saved views; the second of two clicks finds nothing to do."""
+    view = SavedView.objects.select_for_update(of=("self",)).filter(owner=by, pk=view_id).first()
+    if view is None:
+        return
     audit.record("VIEW_DELETED", view, by=by)
     view.delete()

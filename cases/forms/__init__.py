@@ -1,0 +1,35 @@
+"""Forms of the case file: the shape of input, no rule of law."""
+
+from cases.forms.acts import (
+    DeductionForm,
+    DeferralForm,
+    EndForm,
+    ExtensionForm,
+    PartyForm,
+    PayoutForm,
+    ReceiptForm,
+    ReleaseForm,
+    RevealForm,
+    SealForm,
+)
+from cases.forms.facts import AssignForm, CaseForm, FilingForm, NumberForm, truth
+from cases.forms.progress import ProgressForm
+
+__all__ = [
+    "AssignForm",
+    "CaseForm",
+    "DeductionForm",
+    "DeferralForm",
+    "EndForm",
+    "ExtensionForm",
+    "FilingForm",
+    "NumberForm",
+    "PartyForm",
+    "PayoutForm",
+    "ProgressForm",
+    "ReceiptForm",
+    "ReleaseForm",
+    "RevealForm",
+    "SealForm",
+    "truth",
+]

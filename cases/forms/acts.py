@@ -1,0 +1,116 @@
+"""Parties, limits, money, seals: one small form each."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from cases import selectors
+from cases.enums import AssetKind, Household, LimitEventKind, PartyKind, PartyRole
+from cases.models import Case
+from courts.models import User
+from enforcement.kernel.fields import SubmissionField, day, yuan
+
+DEDUCTION_KINDS = [
+    (kind.value, kind.label) for kind in LimitEventKind if kind is not LimitEventKind.EXTENSION
+]
+
+
+class PartyForm(forms.Form):
+    """A party. Blank numbers leave the stored ones when a party is changed."""
+
+    role = forms.ChoiceField(label=_("诉讼地位"), choices=PartyRole.choices)
+    kind = forms.ChoiceField(label=_("类型"), choices=PartyKind.choices)
+    name = forms.CharField(label=_("名称"), max_length=120)
+    id_number = forms.CharField(
+        label=_("证件号码"), max_length=40, required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )  # fmt: skip
+    phone = forms.CharField(
+        label=_("电话"), max_length=30, required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "tel"}),
+    )  # fmt: skip
+    address = forms.CharField(label=_("地址"), max_length=200, required=False)
+    legal_representative = forms.CharField(label=_("法定代表人"), max_length=60, required=False)
+    household = forms.ChoiceField(
+        label=_("户籍性质"), choices=[("", "—"), *Household.choices], required=False
+    )
+
+
+class RevealForm(forms.Form):
+    """Why a full number is shown."""
+
+    REASONS = [
+        ("办案核对", _("办案核对")),
+        ("送达", _("送达")),
+        ("筛查核实", _("筛查核实")),
+        ("其他", _("其他")),
+    ]
+    reason = forms.ChoiceField(label=_("事由"), choices=REASONS, widget=forms.RadioSelect)
+    note = forms.CharField(label=_("说明"), max_length=100, required=False)
+
+
+class DeductionForm(forms.Form):
+    """扣除: both days inclusive; no end while it runs."""
+
+    kind = forms.ChoiceField(label=_("事由"), choices=DEDUCTION_KINDS)
+    from_on = day(_("起"))
+    to_on = day(_("止"), required=False, help_text=_("还在进行就不填"))
+    document = forms.CharField(label=_("文书号"), max_length=80, required=False)
+
+
+class EndForm(forms.Form):
+    """The last day of a running deduction."""
+
+    to_on = day(_("止"))
+
+
+class ExtensionForm(forms.Form):
+    """延长: approved by the president or a vice-president."""
+
+    approved_on = day(_("批准日期"))
+    months = forms.IntegerField(label=_("延长月数"), min_value=1, initial=3)
+    approver = forms.ModelChoiceField(label=_("批准人"), queryset=User.objects.none())
+    document = forms.CharField(label=_("审批表文号"), max_length=80, required=False)
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["approver"].queryset = selectors.extension_approvers(case)  # type: ignore[attr-defined]
+
+
+class ReceiptForm(forms.Form):
+    """到账."""
+
+    received_on = day(_("到账日期"))
+    amount = yuan(_("到账金额（元）"))
+    payer = forms.CharField(label=_("付款人"), max_length=80, required=False)
+    submission = SubmissionField()
+
+
+class PayoutForm(forms.Form):
+    """发放."""
+
+    paid_on = day(_("发放日期"))
+    amount = yuan(_("发放金额（元）"))
+
+
+class DeferralForm(forms.Form):
+    """延缓发放."""
+
+    until = day(_("延缓至"))
+    reason = forms.CharField(label=_("理由"), max_length=200)
+
+
+class SealForm(forms.Form):
+    """查封、扣押、冻结. Without an end the longest term of law is taken."""
+
+    asset = forms.CharField(label=_("财产名称"), max_length=200)
+    kind = forms.ChoiceField(label=_("财产类型"), choices=AssetKind.choices)
+    from_on = day(_("起"))
+    to_on = day(_("止"), required=False, help_text=_("不填按法定最长期限"))
+
+
+class ReleaseForm(forms.Form):
+    """解除查封."""
+
+    on = day(_("解除日期"))

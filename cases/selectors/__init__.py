@@ -1,0 +1,49 @@
+"""Reads of the case file that shape a page."""
+
+from cases.selectors.desk import (
+    Line,
+    desk,
+    desk_figures,
+    due_lines,
+    expiring_seals,
+    has_desk,
+    unpaid_receipts,
+)
+from cases.selectors.oversight import court_rows, is_leader, overdue_by_officer
+from cases.selectors.people import extension_approvers, unlinked_officers
+from cases.selectors.record import (
+    day_of,
+    limit_facts,
+    limit_light,
+    maybe_day,
+    seal_rows,
+    with_lists,
+)
+from cases.selectors.sides import in_words, with_parties
+from cases.selectors.timeline import TIMELINE, Entries, timeline
+
+__all__ = [
+    "TIMELINE",
+    "Entries",
+    "Line",
+    "court_rows",
+    "day_of",
+    "desk",
+    "desk_figures",
+    "due_lines",
+    "expiring_seals",
+    "extension_approvers",
+    "has_desk",
+    "in_words",
+    "is_leader",
+    "limit_facts",
+    "limit_light",
+    "maybe_day",
+    "overdue_by_officer",
+    "seal_rows",
+    "timeline",
+    "unlinked_officers",
+    "unpaid_receipts",
+    "with_lists",
+    "with_parties",
+]

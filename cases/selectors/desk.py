@@ -1,0 +1,107 @@
+"""The desk of a person who handles cases: what must be done, by when, and the figures of it."""
+
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from django.db.models import Count, OuterRef, Q, Subquery, Sum
+
+from cases.models import Case, CaseNode, Receipt, Seal
+from cases.querysets import CaseQuerySet
+from cases.rules.node_table import ASSIGN
+from cases.selectors.sides import party_rows
+from courts.enums import Permission, Role
+from courts.models import User
+
+MORNING = 60  # lines of the morning list; more than a person does in a day
+SIDE = 8  # lines of a side card
+LATE = timedelta(days=30)  # a seal that lapsed earlier is no news
+
+
+class Line(NamedTuple):
+    """Lines of the morning list with the counts of all, also of those beyond MORNING."""
+
+    nodes: list[CaseNode]
+    total: int
+    overdue: int
+    due_today: int
+
+
+def has_desk(user: User) -> bool:
+    """Whether the person handles cases: officers, clerks, chiefs."""
+    return user.holds(Permission.CASE_EDIT_OWN) or user.holds(Permission.CASE_EDIT_COURT)
+
+
+def desk(user: User) -> CaseQuerySet:
+    """Cases of the desk: the officer's own; all of the court for its chief and clerks."""
+    own = Q(officer=user)
+    if courts := _whole_courts(user):
+        own |= Q(court_id__in=courts)
+    return Case.objects.visible_to(user).filter(own)
+
+
+def _whole_courts(user: User) -> frozenset[str]:
+    clerk_of = {
+        code for post in user.access.posts if post.role == Role.CLERK for code in post.courts
+    }
+    return user.courts_with(Permission.CASE_EDIT_COURT) | clerk_of
+
+
+def due_lines(user: User, today: date, until: date) -> Line:
+    """Undone nodes of open cases of the desk due by a day, the most urgent first: two queries.
+
+    Each node carries its case, `party_rows` and `assigned_on`, the day on which 分案 was done.
+    """
+    waiting = CaseNode.objects.filter(case__in=desk(user).open(), done_on=None, due_on__lte=until)
+    counts = waiting.aggregate(
+        total=Count("pk"),
+        overdue=Count("pk", filter=Q(due_on__lt=today)),
+        due_today=Count("pk", filter=Q(due_on=today)),
+    )
+    assigned = CaseNode.objects.filter(case=OuterRef("case"), node=ASSIGN).values("done_on")
+    nodes = (
+        waiting.select_related("case", "case__officer")
+        .annotate(party_rows=party_rows("case_id"), assigned_on=Subquery(assigned))
+        .order_by("due_on", "pk")
+    )
+    return Line(list(nodes[:MORNING]), **counts)
+
+
+def expiring_seals(user: User, today: date, until: date) -> list[Seal]:
+    """Seals of the desk that lapse by a day, lapsed ones of the last month first.
+
+    Closed cases too: a freeze outlives 终本.
+    """
+    seals = Seal.objects.filter(case__in=desk(user), to_on__range=(today - LATE, until)).watched()
+    return list(seals.select_related("case").order_by("to_on", "pk")[:SIDE])
+
+
+def unpaid_receipts(user: User) -> tuple[list[Receipt], int, Any]:
+    """Money on account: the receipts due first, how many there are, their sum. Two queries.
+
+    The whole court's for those who pay out, else the desk's.
+    """
+    cases = desk(user)
+    if payers := user.courts_with(Permission.PAYOUT_RECORD):
+        cases = Case.objects.visible_to(user).filter(court_id__in=payers)
+    receipts = Receipt.objects.filter(case__in=cases).unpaid()
+    found = receipts.aggregate(count=Count("pk"), amount=Sum("amount", default=0))
+    rows = receipts.select_related("case").order_by("due_on", "pk")[:SIDE]
+    return list(rows), found["count"], found["amount"]
+
+
+def desk_figures(user: User, today: date) -> dict[str, int]:
+    """Counts of the morning page: open cases, those near their end, closed this month."""
+    month = today.replace(day=1)
+    return desk(user).aggregate(
+        open=Count("pk", filter=Q(closed_on=None)),
+        near=Count(
+            "pk",
+            filter=Q(
+                closed_on=None,
+                limit_running=False,
+                limit_end__range=(today, today + timedelta(days=30)),
+            ),
+        ),
+        nodes=Count("pk", filter=Q(closed_on=None, next_due_on__lt=today)),
+        closed=Count("pk", filter=Q(closed_on__gte=month)),
+    )

@@ -1,0 +1,111 @@
+"""The common course of an act: show its form, check it, one service call, back to the case."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from cases.models import Case
+from courts.http import StaffRequest
+from enforcement.kernel.errors import Conflict, InvalidInput, TransitionRefused
+from enforcement.office import services as office
+
+page = require_http_methods(["GET", "HEAD", "POST"])
+CONFLICT = 409
+FAULTY = 422
+
+
+@dataclass(frozen=True)
+class Words:
+    """What the page of an act says. `done` may hold %s for the record that the act made."""
+
+    title: str
+    verb: str
+    done: str
+    note: str = ""
+    tab: str = ""  # of the case page, where the act shows
+    draft: str = ""  # name under which an unfinished form is kept
+
+
+@dataclass(frozen=True)
+class Course:
+    """An act under way: its request, case (None while one is being filed), form and words."""
+
+    request: StaffRequest
+    case: Case | None
+    form: Any
+    words: Words
+    # After a conflict: (label, what the person typed, what stands now) of each field.
+    both: Callable[[], Iterable[tuple[str, str, str]]] | None = None
+
+    def run(self, act: Callable[[dict[str, Any]], Any]) -> HttpResponse:
+        """The answer to the request: the form, the form with its faults, or on to the record."""
+        if self.request.method != "POST":
+            return self._page(200)
+        if not self.form.is_valid():
+            return self._page(FAULTY)
+        try:
+            made = act(self.form.cleaned_data)
+        except InvalidInput as refusal:
+            show_faults(self.form, refusal)
+            return self._page(FAULTY)
+        except (Conflict, TransitionRefused) as refusal:
+            self.form.add_error(None, str(refusal))
+            return self._page(CONFLICT, list(self.both()) if self.both else [])
+        return self._done(made)
+
+    def _page(self, status: int, both: Iterable[tuple[str, str, str]] = ()) -> HttpResponse:
+        context = {
+            "case": self.case, "form": self.form, "words": self.words, "both": both,
+            "about": self._about(), "draft": self._draft(),
+        }  # fmt: skip
+        return render(self.request, "cases/act.html", context, status=status)
+
+    def _done(self, made: Any) -> HttpResponse:
+        if self.words.draft:
+            office.discard_draft(form=self.words.draft, about=self._about(), by=self.request.user)
+        done = self.words.done
+        messages.success(self.request, done % made if "%s" in done else done)
+        case = made if isinstance(made, Case) else self.case
+        return to_case(case, self.words.tab) if case else redirect("cases:case_list")
+
+    def _about(self) -> str:
+        return str(self.case.pk) if self.case else "new"
+
+    def _draft(self) -> dict[str, Any] | None:
+        """The note about a draft, with the form filled from it; none once the form was sent."""
+        if not self.words.draft or self.form.is_bound:
+            return None
+        found = office.read_draft(form=self.words.draft, about=self._about(), by=self.request.user)
+        if found is None:
+            return None
+        fill(self.form, found[0])
+        return {"saved_at": found[1]}
+
+
+def bound(request: StaffRequest, form: Any, **options: Any) -> Any:
+    """The form, bound when it was sent."""
+    return form(request.POST if request.method == "POST" else None, **options)
+
+
+def fill(form: Any, fields: dict[str, str]) -> None:
+    """Show what a draft kept. Keys and versions are the page's own, never the draft's."""
+    shown = {field.name for field in form.visible_fields()}
+    form.initial |= {name: value for name, value in fields.items() if name in shown}
+
+
+def show_faults(form: Any, refusal: InvalidInput) -> None:
+    """Put the sentences of a service under the fields they belong to."""
+    for name, sentence in refusal.fields.items():
+        form.add_error(name if name in form.fields else None, sentence)
+    if not refusal.fields:
+        form.add_error(None, str(refusal))
+
+
+def to_case(case: Case, tab: str = "") -> HttpResponse:
+    """Back to the case, on the tab where the act shows."""
+    return redirect(case.get_absolute_url() + (f"?tab={tab}" if tab else ""))

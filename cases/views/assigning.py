@@ -1,0 +1,81 @@
+"""Giving cases to officers, one or many, and naming the officers of a ledger."""
+
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from cases import forms, listing, permissions, selectors
+from cases.models import Case
+from cases.services import assignment
+from cases.views.acting import FAULTY
+from cases.views.lists import visible_ids
+from courts.http import StaffRequest
+from courts.selectors import officers_at
+from enforcement.kernel import clock
+from enforcement.kernel.errors import InvalidInput
+
+MOST_AT_ONCE = 5_000
+
+
+@require_POST
+def case_assign(request: StaffRequest) -> HttpResponse:
+    """Give the ticked cases, or all of the filter, to an officer: first who, then done."""
+    permissions.check_can_assign_somewhere(request.user)
+    ids = _chosen(request)
+    if not ids:
+        raise InvalidInput(_("请先勾选案件。"))
+    courts = Case.objects.filter(pk__in=ids).values_list("court_id", flat=True).distinct()
+    asked = "officer" in request.POST
+    form = forms.AssignForm(request.POST if asked else None, court_ids=set(courts), count=len(ids))
+    if not form.is_valid():
+        context = {"form": form, "ids": ids, "back": request.POST.get("back", "")}
+        status = FAULTY if asked else 200
+        return render(request, "cases/case_assign.html", context, status=status)
+    return _assigned(request, form, ids)
+
+
+def _assigned(request: StaffRequest, form: forms.AssignForm, ids: list[int]) -> HttpResponse:
+    officer = form.cleaned_data["officer"]
+    result = assignment.assign(
+        case_ids=ids, officer_id=officer.pk, by=request.user, note=form.cleaned_data["note"]
+    )
+    count = len(result.given)
+    words = ngettext("已分案 %d 件给%s", "已分案 %d 件给%s", count) % (count, officer.name)
+    context = {"result": result, "words": words, "back": request.POST.get("back", "")}
+    return render(request, "cases/case_assigned.html", context)
+
+
+def _chosen(request: StaffRequest) -> list[int]:
+    if request.POST.get("all") != "1":
+        return visible_ids(request, request.POST.getlist("selected"))
+    query = QueryDict(request.POST.get("query", ""))
+    found = listing.case_list(request.user, query).rows.order_by("pk")
+    ids = list(found.values_list("pk", flat=True)[: MOST_AT_ONCE + 1])
+    if len(ids) > MOST_AT_ONCE:
+        raise InvalidInput(_("一次最多分案 %d 件，请再加条件。") % MOST_AT_ONCE)
+    return ids
+
+
+@require_safe
+def officer_names(request: StaffRequest) -> HttpResponse:
+    """Imported officers' names that are no users yet."""
+    permissions.check_can_assign_somewhere(request.user)
+    rows = selectors.unlinked_officers(request.user)
+    people = officers_at({row["court_id"] for row in rows}, clock.today())
+    return render(request, "cases/officer_names.html", {"rows": rows, "people": people})
+
+
+@require_POST
+def officer_link(request: StaffRequest) -> HttpResponse:
+    """Say which user an imported name is."""
+    permissions.check_can_assign_somewhere(request.user)
+    officer = request.POST.get("officer", "")
+    if not officer.isdecimal():
+        raise InvalidInput(_("请选这个名字对应的人员。"))
+    assignment.link_officer_name(
+        court_id=request.POST.get("court", ""), name=request.POST.get("name", ""),
+        officer_id=int(officer), by=request.user,
+    )  # fmt: skip
+    return redirect("cases:officer_names")

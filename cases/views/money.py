@@ -1,0 +1,62 @@
+"""Case money: what arrived, what went out."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from cases import forms, permissions
+from cases.models import Receipt
+from cases.services import money
+from cases.views.access import visible_case
+from cases.views.acting import Course, Words, bound, page
+from courts.http import StaffRequest
+from enforcement.kernel.figures import money_text
+
+
+@page
+def receipt_add(request: StaffRequest, pk: int) -> HttpResponse:
+    """登记到账."""
+    case = visible_case(request, pk)
+    permissions.check_can_record_receipt(request.user, case)
+    words = Words(
+        _("登记到账"), _("登记"), _("到账已登记。"), tab="money", draft="receipt",
+        note=_("到账后 30 天内发放（法发〔2017〕6号第十条）。"),
+    )  # fmt: skip
+    return Course(request, case, bound(request, forms.ReceiptForm), words).run(
+        lambda given: money.record_receipt(
+            case_id=pk, arrival=money.Arrival(**given), by=request.user
+        )
+    )
+
+
+@page
+def receipt_pay(request: StaffRequest, pk: int, receipt: int) -> HttpResponse:
+    """登记发放."""
+    case = visible_case(request, pk)
+    permissions.check_can_pay_out(request.user, case)
+    found = get_object_or_404(Receipt.objects.visible_to(request.user), pk=receipt, case=case)
+    words = Words(_("登记发放"), _("登记"), _("发放已登记。"), _arrived(found), tab="money")
+    form = bound(request, forms.PayoutForm, initial={"amount": found.amount})
+    return Course(request, case, form, words).run(
+        lambda given: money.record_payout(receipt_id=receipt, by=request.user, **given)
+    )
+
+
+@page
+def receipt_defer(request: StaffRequest, pk: int, receipt: int) -> HttpResponse:
+    """登记延缓发放."""
+    case = visible_case(request, pk)
+    permissions.check_can_pay_out(request.user, case)
+    found = get_object_or_404(Receipt.objects.visible_to(request.user), pk=receipt, case=case)
+    note = f"{_arrived(found)} {_('延缓事由消失后 10 天内发放。')}"
+    words = Words(_("延缓发放"), _("登记"), _("延缓已登记。"), note, tab="money")
+    return Course(request, case, bound(request, forms.DeferralForm), words).run(
+        lambda given: money.defer_payout(receipt_id=receipt, by=request.user, **given)
+    )
+
+
+def _arrived(receipt: Receipt) -> str:
+    return _("%(day)s到账 %(amount)s 元，%(due)s应发。") % {
+        "day": receipt.received_on.isoformat(), "amount": money_text(receipt.amount),
+        "due": receipt.due_on.isoformat(),
+    }  # fmt: skip

@@ -1,0 +1,68 @@
+"""Nodes of a case as rows with due day, day done and light."""
+
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from cases.enums import CloseMode
+from cases.explanations import chip
+from cases.models import Case
+from cases.rules.lights import Clock, light
+from cases.rules.node_table import CLOSE
+from cases.rules.nodes import NodeDeadline, NodeFacts, all_nodes
+from courts.selectors import work_calendar
+
+
+def node_deadlines(case: Any) -> list[NodeDeadline]:
+    """All nodes of a case (as `selectors.with_lists` reads it), explained."""
+    done = {
+        row["node"]: date.fromisoformat(row["done_on"]) for row in case.node_rows if row["done_on"]
+    }
+    events = {}
+    if unpaid := [row["due_on"] for row in case.receipt_rows if not row["paid_on"]]:
+        events["payout_due"] = date.fromisoformat(min(unpaid))
+    if case.close_mode == CloseMode.ZHONGBEN:
+        events["zhongben_closed"] = case.closed_on
+    return all_nodes(NodeFacts(case.filed_on, done, case.limit_end, events), work_calendar())
+
+
+def node_rows(case: Any, today: date) -> list[dict[str, Any]]:
+    """Nodes that are due or done: open ones first, the most urgent on top."""
+    rows = [
+        _row(case, deadline, today)
+        for deadline in node_deadlines(case)
+        if deadline.due is not None or deadline.done is not None
+    ]
+    return sorted(rows, key=lambda row: (row["done"] is not None, row["due"] or date.max))
+
+
+def due_nodes(rows: list[dict[str, Any]]) -> list[str]:
+    """Names of the nodes that an entry can do now, the most urgent first."""
+    return [row["node"] for row in rows if row["done"] is None and row["is_duty"]]
+
+
+def _row(case: Case, deadline: NodeDeadline, today: date) -> dict[str, Any]:
+    is_limit = deadline.node == CLOSE
+    clock_of = Clock(
+        deadline.start or case.filed_on,
+        deadline.due,
+        case.limit_running and is_limit,
+        deadline.done,
+    )
+    return {
+        "node": deadline.node,
+        "due": deadline.due,
+        "done": deadline.done,
+        "provisional": deadline.provisional or (is_limit and case.limit_provisional),
+        "light": chip(light(clock_of, today)),
+        "url": _explained_at(case, deadline),
+        "is_limit": is_limit,
+        "is_duty": not is_limit and deadline.rule is not None and deadline.rule.is_duty,
+    }
+
+
+def _explained_at(case: Case, deadline: NodeDeadline) -> str:
+    if deadline.node == CLOSE:
+        return reverse("cases:limit_explain", args=[case.pk])
+    return reverse("cases:node_explain", args=[case.pk, deadline.code])
