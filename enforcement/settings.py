@@ -90,9 +90,10 @@ DATABASES = {
         "ENGINE": "django.db.backends.postgresql",
         "CONN_MAX_AGE": 300,
         "CONN_HEALTH_CHECKS": True,
-        # A statement of a page that runs this long is a fault; long work sets its own limit.
+        # A lock that a page waits for this long is a fault; long work sets its own limit.
         "OPTIONS": {
-            "options": "-c lock_timeout=30000 -c idle_in_transaction_session_timeout=120000"
+            "options": "-c lock_timeout=30000 -c idle_in_transaction_session_timeout=120000",
+            **env.DATABASE.get("OPTIONS", {}),
         },
     }
 }
@@ -145,6 +146,7 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
+AXES_CLIENT_IP_CALLABLE = "courts.http.client_address"
 AXES_LOCKOUT_CALLABLE = "courts.views.locked_out"
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
