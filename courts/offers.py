@@ -12,7 +12,7 @@ from courts.enums import Permission, Role
 from courts.listing.events import export_events
 from courts.listing.users import export_users
 from courts.selectors.year import next_year_is_provisional
-from courts.services import calendar_jobs, users_import
+from courts.services import calendar_jobs, events, users_import
 from enforcement.kernel import audit, exporting, jobs
 from enforcement.kernel.registries import (
     FileOwner,
@@ -94,6 +94,7 @@ def register() -> None:
     file_owners.register(users_import.PASSWORDS, FileOwner(31, users_import.may_open_passwords))
     exporting.exporters["users"] = export_users
     exporting.exporters["audit"] = export_events
+    jobs.runners[events.KIND] = events.run_verification
     jobs.runners[users_import.KIND] = users_import.run_import
     jobs.runners[calendar_jobs.PREVIEW] = calendar_jobs.run_preview
     jobs.runners[calendar_jobs.APPLY] = calendar_jobs.run_apply

@@ -67,4 +67,5 @@ urlpatterns = [
     path("audit/", events.event_list, name="event_list"),
     path("audit/export/", events.event_export, name="event_export"),
     path("audit/chain/", events.chain_check, name="chain_check"),
+    path("audit/chain/<uuid:pk>/", events.chain_job, name="chain_job"),
 ]

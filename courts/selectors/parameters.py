@@ -1,7 +1,7 @@
 """Values of parameters on a day: the row in force, else the catalogue's default.
 
-`values` is for a batch: ask once, before the loop. `value` remembers the table for the time of one
-request or job step, at most a few seconds, so that asking one by one costs one query.
+`values` is for a batch: ask once, before the loop. `value` remembers the table for a few seconds, so
+that a page asking one by one costs one query; inside a transaction it reads what holds there.
 """
 
 import time
@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from django.db import connection
 
 from courts.models import Parameter
 from courts.parameters import CATALOGUE, Definition
@@ -61,6 +63,8 @@ def _in_force(rows: Rows, code: str, on: date) -> Any:
 
 def _remembered() -> Rows:
     now = time.monotonic()
+    if connection.in_atomic_block:
+        return _read()
     if not _memory or now - _memory[0].read_at > REMEMBERED_S:
         _memory[:] = [_Memory(_read(), now)]
     return _memory[0].rows

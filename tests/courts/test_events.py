@@ -7,11 +7,12 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
-from courts.services import sessions, users
+from courts.services import events, sessions, users
 from courts.services.posts import PostFacts
-from enforcement.kernel import audit, clock
+from enforcement.kernel import audit, clock, jobs
+from enforcement.kernel.audit import chain
 from enforcement.kernel.audit.reading import events_for
-from enforcement.kernel.models import AuditEvent
+from enforcement.kernel.models import AuditEvent, Job
 
 LIST = "/audit/"
 
@@ -146,12 +147,28 @@ def test_chain__an_altered_event_is_found(client, auditor):
     assert AuditEvent.objects.order_by("-pk")[0].changes["broken"] > 0
 
 
+@pytest.mark.django_db(transaction=True)
+def test_chain__a_long_one_is_a_job(client, auditor, monkeypatch):
+    monkeypatch.setattr(events, "AT_ONCE", 0)
+    client.force_login(auditor)
+    audit.record("USER_UNLOCKED", auditor, by=auditor, court="赣03")
+    chain.seal_pending()
+
+    answer = client.post(reverse("courts:chain_check"))
+    job = Job.objects.get(kind=events.KIND)
+    assert "正在进行" in client.get(answer.url).text
+    jobs.run(job.pk)
+
+    assert "没有被改动" in client.get(answer.url).text
+    assert client.get(answer.url, headers={"HX-Request": "true"})["HX-Refresh"] == "true"
+
+
 def test_events_for__newest_first_one_query(made, django_assert_num_queries):
     with django_assert_num_queries(1):
-        events = events_for("courts.User", str(made[0].pk))
+        told = events_for("courts.User", str(made[0].pk))
 
-    assert [event.words for event in events] == ["加岗位", "建立账号"]
-    assert events[1].changes_words == "姓名：欧阳静；用户名：made.02"
+    assert [event.words for event in told] == ["加岗位", "建立账号"]
+    assert told[1].changes_words == "姓名：欧阳静；用户名：made.02"
 
 
 @pytest.mark.parametrize(
@@ -163,7 +180,7 @@ def test_events_for__newest_first_one_query(made, django_assert_num_queries):
         ("", {"granted": "clerk:case_view x:y"}, "给予：书记员 查看案件、x:y"),
         ("courts.User", {"density": ["standard", "compact"]}, "行高：标准 → 紧凑"),
         ("no.such", {"unknown": "x" * 200}, "unknown：" + "x" * 120 + "…"),
-        ("", {"list": ["a", "b", "c"]}, "list：a、b、c"),
+        ("", {"things": ["a", "b", "c"]}, "things：a、b、c"),
         ("", {"map": {"a": 1}}, "map：a 1"),
     ],
 )

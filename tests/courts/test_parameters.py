@@ -85,11 +85,25 @@ def test_value__the_row_in_force_else_the_default():
         parameters.value("nonsense", on=date(2026, 1, 1))
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_value__one_query_for_many_questions(django_assert_num_queries):
     with django_assert_num_queries(1):
         for code in CATALOGUE:
             parameters.value(code, on=date(2026, 1, 1))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_value__a_change_is_seen_at_once_where_it_was_made(transactional_db):
+    load_parameters()
+    assert parameters.value(CODE, on=date(2030, 1, 1)) == 30
+    Parameter.objects.create(
+        code=CODE, value=20, from_on=date(2029, 1, 1), basis="x", set_at=clock.now()
+    )
+    assert parameters.value(CODE, on=date(2030, 1, 1)) == 30  # another process, for seconds
+
+    parameters.forget()
+
+    assert parameters.value(CODE, on=date(2030, 1, 1)) == 20
 
 
 def test_set__from_today_and_the_past_stays(admin):

@@ -8,13 +8,13 @@ import openpyxl
 import pytest
 import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import Http404
 from django.urls import reverse
 
 from courts.enums import Role
 from courts.models import Post, User
 from courts.services import users_import
 from enforcement.kernel import clock, files, jobs
-from enforcement.kernel.errors import NotPermitted
 from enforcement.kernel.models import AuditEvent, Job, StoredFile
 from tests.factories.courts import UserFactory
 
@@ -185,7 +185,7 @@ def test_passwords__once_and_only_for_who_imported(web, client, admin, officer):
     url = reverse("courts:import_passwords", args=[job.pk])
     assert "下载一次性密码" in web.get(reverse("courts:import_job", args=[job.pk])).text
     stored = StoredFile.objects.get(owner=users_import.PASSWORDS)
-    with pytest.raises(NotPermitted):
+    with pytest.raises(Http404):
         files.serve(admin, stored)
 
     answer = web.post(url)

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from courts import services
 from courts.reference import jiangxi_courts
 from courts.selectors import known_court_codes
+from courts.services import calendar
 from enforcement.kernel.errors import DomainError
 
 
@@ -37,6 +38,8 @@ class Command(BaseCommand):
         courts = services.load_courts(each for each in jiangxi_courts() if each.code not in known)
         self.stdout.write(f"courts: {courts.created} created")
         self.stdout.write(f"permissions: {services.load_role_permissions()} created")
-        calendar = services.load_calendar()
-        self.stdout.write(f"calendar: {len(calendar.created)} days created")
+        change = services.load_calendar()
+        if not change.is_empty:  # a later version knows one more year
+            calendar.recount()
+        self.stdout.write(f"calendar: {len(change.created)} days created")
         self.stdout.write(f"parameters: {services.load_parameters()} created")
