@@ -11,6 +11,7 @@ from cases.services import derived
 from courts import services
 from courts.models import CalendarDay
 from courts.offers import calendar_lines
+from courts.services import calendar_jobs
 from enforcement.kernel import jobs
 from enforcement.kernel.models import AuditEvent, Job
 from tests.factories.cases import CaseFactory
@@ -76,6 +77,20 @@ def test_import__preview_then_change(web, case):
     assert event.changes == {"days_created": 3, "became_final": True}
     assert event.actor_name == "柳新民"
     assert "国办发明电〔2026〕9号" in web.get(reverse("courts:calendar_year", args=[2027])).text
+
+
+def test_import__a_long_preview_is_counted_whole_and_shown_in_part(web, court, monkeypatch):
+    monkeypatch.setattr(calendar_jobs, "SHOWN", 2)
+    monkeypatch.setattr(calendar_jobs, "EVERY", 2)
+    for _number in range(5):
+        derived.recompute([CaseFactory(filed_on=date(2026, 9, 1)).pk])
+    answer = upload(web)
+
+    jobs.run(Job.objects.get().pk)
+
+    page = web.get(answer.url).text
+    assert "列出前 2 项，共 5 项" in page
+    assert "萍乡市安源区人民法院 5" in page
 
 
 def test_import__the_bar_asks_again_until_the_job_is_done(web):

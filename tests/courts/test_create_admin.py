@@ -78,3 +78,20 @@ def test_create_admin__a_deactivated_one_does_not_count(courts, monkeypatch):
     create(monkeypatch, username="second")
 
     assert User.objects.filter(username="second").exists()
+
+
+def test_create_admin__asked_for_at_a_terminal(courts, monkeypatch):
+    class Terminal(io.StringIO):
+        def isatty(self):
+            return True
+
+    answers = iter([GOOD, GOOD, GOOD, "another-one-2026"])
+    monkeypatch.setattr("getpass.getpass", lambda _prompt: next(answers))
+    monkeypatch.setattr("sys.stdin", Terminal())
+    given = {"name": "柳新民", "court": "赣03"}
+
+    call_command("create_admin", username="first", stdout=io.StringIO(), **given)
+    with pytest.raises(CommandError, match="differ"):
+        call_command("create_admin", username="second", stdout=io.StringIO(), **given)
+
+    assert User.objects.get().check_password(GOOD)

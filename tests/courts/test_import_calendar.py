@@ -8,10 +8,14 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from cases.models import Case
+from cases.services import derived
 from courts import services
+from courts.management.commands import import_calendar
 from courts.models import CalendarDay
 from courts.selectors import work_calendar
 from enforcement.kernel.models import AuditEvent
+from tests.factories.cases import CaseFactory
 from tests.real_data import real_data
 
 YEAR_2027 = """date,kind
@@ -132,3 +136,26 @@ def test_load_calendar__has_the_golden_number_of_working_days():
 
     assert len(golden) > 20
     assert counted == golden
+
+
+def test_import_calendar__reports_the_dates_that_moved(courts, tmp_path, monkeypatch):
+    services.load_calendar()
+    for number in range(3):
+        found = CaseFactory(filed_on=date(2026, 9, 1), serial=900 + number)
+        derived.recompute([found.pk])
+    monkeypatch.setattr(import_calendar, "SHOWN", 2)
+    path = tmp_path / "days.csv"
+    path.write_text("date,kind\n2027-03-01,holiday\n2027-10-01,holiday\nx,holiday\n")
+    out, err = StringIO(), StringIO()
+
+    for dry_run in (True, False):
+        with pytest.raises(SystemExit):
+            call_command("import_calendar", str(path), dry_run=dry_run, stdout=out, stderr=err)
+
+    said = out.getvalue()
+    assert said.count("dates that move: 3") == 2
+    assert "（2026）赣0302执900号 法定期限届满日: 2027-03-01 → 2027-03-02" in said
+    assert "and 1 more" in said
+    assert "now final: 2027" in said
+    assert "row 4:" in err.getvalue()
+    assert set(Case.objects.values_list("limit_end", flat=True)) == {date(2027, 3, 2)}

@@ -76,3 +76,16 @@ def test_import_courts__refused_whole(tmp_path, rows, words):
         load(path)
 
     assert not Court.objects.exists()
+
+
+@pytest.mark.django_db
+def test_import_courts__a_moved_court_takes_those_below_along(tmp_path):
+    path = tmp_path / "courts.csv"
+    head = "court_code,name,level,parent_code\n"
+    path.write_text(head + "甲,甲,supreme,\n乙,乙,high,甲\n丙,丙,intermediate,乙\n丁,丁,basic,丙\n")
+    load(path)
+    path.write_text(head + "丙,丙,intermediate,甲\n\n")
+
+    assert load(path) == "courts: 0 created, 1 updated, 0 unchanged"
+
+    assert Court.objects.get(pk="丁").path == "甲/丙/丁/"

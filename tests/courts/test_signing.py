@@ -197,3 +197,11 @@ def test_event_in_english__keeps_the_post_in_chinese(officer):
     sign_in(officer.username, HTTP_ACCEPT_LANGUAGE="en")
 
     assert AuditEvent.objects.get(act="USER_SIGNED_IN").post == "萍乡市安源区人民法院 执行员"
+
+
+def test_settings__nothing_to_end_leaves_no_event(officer):
+    web = sign_in(officer.username)[0]
+
+    web.post(reverse("courts:sessions_end"))
+
+    assert acts() == ["USER_SIGNED_IN"]

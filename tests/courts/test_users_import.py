@@ -15,6 +15,7 @@ from courts.enums import Role
 from courts.models import Post, User
 from courts.services import users_import
 from enforcement.kernel import clock, files, jobs
+from enforcement.kernel.errors import Conflict
 from enforcement.kernel.models import AuditEvent, Job, StoredFile
 from tests.factories.courts import UserFactory
 
@@ -112,6 +113,7 @@ def test_import__preview_writes_nothing(web):
         (["li.x", "李", "赣0302", "国王", "", "", ""], "不在可填的范围内"),
         (["li.x", "李", "赣0302", "执行员", "", "2026-02-30", ""], "2026-02-30"),
         (["li.x", "李", "赣0302", "执行员", "", "2026-02-01", "2026-01-01"], "止日不能早于起日"),
+        (["li.x", "李", "赣0302", "执行员", "", "2020-02-01", "2020-03-01"], "不能早于今天"),
         (["taken", "李", "赣0302", "执行员", "", "", ""], "已有人用"),
         (["own", "别名", "赣0302", "执行员", "", "", ""], "姓名不同"),
     ],
@@ -253,3 +255,16 @@ def test_import__closed_to_others_and_their_files(web, client, chief, courts):
     assert client.get(reverse("courts:user_import")).status_code == 403
     assert client.get(answer.url).status_code == 403
     assert not Job.objects.exists()
+
+
+def test_import__what_changed_since_the_preview_is_left_out(web, monkeypatch):
+    """A row that the services refuse is rejected by itself."""
+    monkeypatch.setattr(
+        users_import, "_do", lambda planned, by: (_ for _ in ()).throw(Conflict("刚被占用"))
+    )
+
+    job = import_all(web, table(*PEOPLE[:1]))
+
+    assert counts(job) == {"rejected": 1}
+    assert job.state["rejected"] == [[2, "li.xm", "刚被占用"]]
+    assert not User.objects.filter(username="li.xm").exists()
