@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from cases.models import Case
-from cases.services import assignment, cases, parties
+from cases.services import assignment, filing, parties
 from courts.models import User
 from enforcement.kernel import clock
 from enforcement.kernel.synthetic import resident_id
@@ -23,16 +23,16 @@ def docket(chief: User, officer: User | None, count: int = 3) -> list[Case]:
 
 
 def _filed(chief: User, number: int) -> Case:
-    filing = cases.Filing(
+    facts = filing.Filing(
         court_id="赣0302", type_word="执", filed_on=clock.today() - timedelta(days=40 - number),
         claim_amount=Decimal("862400.00") + number, cause="买卖合同纠纷",
         has_property=number % 2 == 0,
     )  # fmt: skip
-    case = cases.file_case(filing=filing, by=chief)
+    case = filing.file_case(filing=facts, by=chief)
     for role, name in (("申请执行人", f"萍乡安泰建材{number}厂"), ("被执行人", f"周国良{number}")):
-        facts = parties.PartyFacts(
+        party = parties.PartyFacts(
             role=role, name=name, kind="自然人" if role == "被执行人" else "非法人组织",
             id_number=DEBTOR_NUMBER if role == "被执行人" else "",
         )  # fmt: skip
-        parties.add_party(case_id=case.pk, facts=facts, by=chief)
+        parties.add_party(case_id=case.pk, facts=party, by=chief)
     return case

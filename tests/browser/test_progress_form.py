@@ -17,11 +17,11 @@ def test_a_draft_survives_a_reload_and_can_be_given_up(visit, chief, officer):
     one.page.get_by_role("link", name="记进展").filter(visible=True).first.click()
 
     one.field("情况说明").press_sequentially(WORDS)
-    one.field("做了什么").focus()  # leaving the field saves at once
+    one.page.keyboard.press("Tab")  # leaving the field saves at once
     expect(one.page.get_by_text(re.compile("草稿.*已存|草稿已存")).first).to_be_attached()
     with one.page.expect_response(re.compile("/draft/"), timeout=5000):
         one.field("情况说明").press_sequentially("待补。")
-        one.field("做了什么").focus()
+        one.page.keyboard.press("Tab")
     one.page.reload()
     expect(one.field("情况说明")).to_have_value(WORDS + "待补。")
     one.sees("存过草稿，已填入")

@@ -26,7 +26,7 @@ def test_a_number_is_shown_for_a_reason_and_hidden_again(visit, chief, officer):
     assert DEBTOR_NUMBER not in one.page.url
     assert DEBTOR_NUMBER not in one.page.title()
 
-    one.page.clock.fast_forward(A_MINUTE_MS)
+    one.page.clock.run_for(A_MINUTE_MS)
     one.sees_not(DEBTOR_NUMBER)
     one.sees(mask(DEBTOR_NUMBER))
 

@@ -56,5 +56,9 @@ def test_an_older_version_does_not_overwrite(visit, chief, officer):
     second.watch.expect(409)
     second.fill("承办部门", "速执组")
     second.button("保存").click()
-    second.sees(chief.name)
-    second.sees("金融法庭")
+    second.sees("这件案件刚被别人改过")
+    both = second.page.get_by_role("table", name="两份内容").get_by_role("row", name="承办部门")
+    expect(both).to_contain_text("速执组")
+    expect(both).to_contain_text("金融法庭")
+    second.button("保存").click()  # now knowing both
+    second.headed(case.number)
