@@ -122,7 +122,7 @@ def _partial(terms: SearchTerms) -> Q:
     if terms.court_code:
         condition &= Q(court_id=terms.court_code)
     elif terms.court_digits:
-        condition &= Q(court_id__endswith=terms.court_digits)
+        condition &= Q(court__code__endswith=terms.court_digits)
     if terms.type_word:
         condition &= Q(type_word=terms.type_word)
     if terms.serial:
