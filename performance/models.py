@@ -141,7 +141,8 @@ class Fact(models.Model):
 
 
 class CaseFact(Fact):
-    """A 执 or 执恢 case. `recovered` and `limit_end` are as of the week that was frozen.
+    """A 执 or 执恢 case. `recovered` and `limit_end` are as of the week that was frozen; no
+    `limit_end` while a deduction was running.
 
     `late_nodes` with `late_due` and `late_done`: key nodes due by then and not done by their due
     day, without 结案; null when there are none.

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from cases.enums import CloseMode
 from performance.enums import Source, Unit, Window
 from performance.evidence.relations import RELATIONS, Relation
-from performance.evidence.takings import Taking, running_ends
+from performance.evidence.takings import Taking
 from performance.indicators import SERIES, Indicator, Part, Rendering
 
 NOTHING = "0"
@@ -70,8 +70,7 @@ class Side(NamedTuple):
 
 def differences(taking: Taking, number: int) -> list[Difference]:
     """All differences between the facts of snapshot `number` and the live tables."""
-    running, ends = running_ends(taking)
-    values = taking.values(number=number, running=running, ends=ends)
+    values = taking.values(number=number)
     found: list[Difference] = []
     with connection.cursor() as cursor:
         for relation in RELATIONS.values():

@@ -7,7 +7,7 @@ may be taken in any order: what an earlier week does not know is closed and come
 from django.db import connection
 
 from performance.evidence.relations import RELATIONS, Relation
-from performance.evidence.takings import Taking, running_ends
+from performance.evidence.takings import Taking
 
 # Joins of a district's facts fit into memory; beyond that PostgreSQL goes to disk by itself.
 _MEMORY = "SET LOCAL work_mem = '64MB'"
@@ -15,8 +15,7 @@ _MEMORY = "SET LOCAL work_mem = '64MB'"
 
 def record_facts(taking: Taking, number: int) -> int:
     """Bring the facts of the district up to now as of snapshot `number`; how many changed."""
-    running, ends = running_ends(taking)
-    values = taking.values(number=number, running=running, ends=ends)
+    values = taking.values(number=number)
     changed = 0
     with connection.cursor() as cursor:
         cursor.execute(_MEMORY)

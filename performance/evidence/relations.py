@@ -64,10 +64,11 @@ _COUNTED_TYPES = f"('{CaseType.FIRST.value}', '{CaseType.RESUMED.value}')"
 
 
 # Cases that any indicator counts. The end of a case closed by the Sunday is the stored one of its
-# closing day; of any other the version for the Sunday, or for a running deduction what the rule
-# gave (`running`, `ends`). Late nodes are those due by the Sunday that were not done, or done after
-# their due day; 结案 follows from the end and the closing. What is joined to the cases is small, so
-# that PostgreSQL streams the cases through once.
+# closing day; of any other the version for the Sunday. No end is stored while a deduction without
+# 止 moves it day by day; it then lies after the Sunday (formats.md, step 3), so nothing has expired
+# and none is needed. Late nodes are those due by the Sunday that were not done, or done after their
+# due day; 结案 follows from the end and the closing. What is joined to the cases is small, so that
+# PostgreSQL streams the cases through once.
 _LIVE_CASES = f"""
 SELECT c.id AS record_pk, c.court_id AS court_code, c.number, {_OFFICER} AS officer,
        c.type_word, c.filed_on, c.closed_on, c.close_mode, c.has_property, c.zhongben_ok,
@@ -78,11 +79,9 @@ SELECT c.id AS record_pk, c.court_id AS court_code, c.number, {_OFFICER} AS offi
        n.late_nodes, n.late_due, n.late_done
 FROM cases_case c
 LEFT JOIN courts_user u ON u.id = c.officer_id
-LEFT JOIN (SELECT v.case_id, COALESCE(v.limit_end, x.limit_end) AS limit_end FROM cases_case o
+LEFT JOIN (SELECT v.case_id, v.limit_end FROM cases_case o
            JOIN cases_limitversion v ON v.case_id = o.id AND v.asked_from <= %(end)s
                 AND (v.asked_to IS NULL OR v.asked_to >= %(end)s)
-           LEFT JOIN unnest(%(running)s::bigint[], %(ends)s::date[]) AS x(case_id, limit_end)
-                ON x.case_id = v.case_id
            WHERE o.closed_on IS NULL OR o.closed_on > %(end)s) e ON e.case_id = c.id
 LEFT JOIN (SELECT case_id, sum(amount) AS total FROM cases_receipt
            WHERE received_on > %(end)s GROUP BY case_id) later ON later.case_id = c.id

@@ -44,7 +44,7 @@ class Column:
         """The value as written on a page."""
         value = self.value(row)
         if value is None or value == "":
-            return MISSING
+            return gettext("停表") if self.name == "limit_end" else MISSING
         if isinstance(value, date):
             return value.isoformat()
         if self.kind is Kind.AMOUNT:

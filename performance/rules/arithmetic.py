@@ -15,7 +15,8 @@ def half_up(value: Fraction, places: int = 2) -> Decimal:
     """The value with that many places; a half goes away from zero (−0.005 prints −0.01)."""
     scale = 10**places
     rounded = floor(abs(value) * scale + HALF)
-    return Decimal(rounded if value >= 0 else -rounded).scaleb(-places)
+    # Read from a text: arithmetic of Decimal would round to the digits of its context.
+    return Decimal(f"{rounded if value >= 0 else -rounded}E-{places}")
 
 
 def quotient(numerator: Decimal | int, denominator: Decimal | int) -> Fraction | None:
