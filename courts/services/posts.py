@@ -135,12 +135,12 @@ def check_administrator_remains(posts: Iterable[Post], *, after: date | None = N
     leaving = [post for post in posts if post.role in managing]
     day = clock.today() if after is None else max(after + ONE_DAY, clock.today())
     for post in leaving:
-        others = Post.objects.in_force(day).filter(
-            role__in=managing, court_id__in=post.court.path.strip("/").split("/"),
-            user__is_active=True,
-        )  # fmt: skip
-        held = others.order_by("pk").select_for_update(of=("self",)).values_list("pk", flat=True)
-        if not set(held) - {each.pk for each in leaving}:
+        courts = post.court.path.strip("/").split("/")
+        others = Post.objects.in_force(day).filter(role__in=managing, court_id__in=courts)
+        list(others.order_by("pk").select_for_update(of=("self",)).values_list("pk"))
+        # Asked again after the lock: whoever held it may have shut one of these accounts.
+        active = others.filter(user__is_active=True).values_list("pk", flat=True)
+        if not set(active) - {each.pk for each in leaving}:
             raise TransitionRefused(
                 _("这是管理%s用户的最后一个岗位，请先设另一位管理员。") % post.court.name
             )
