@@ -56,5 +56,5 @@ def _rows(cases: CaseList, rows: QuerySet[Case]) -> Iterator[tuple[Any, ...]]:
 def _names(role: str) -> Subquery:
     of_case = Party.objects.filter(case=OuterRef("pk"), role=role).order_by().values("case")
     return Subquery(
-        of_case.annotate(names=StringAgg("name", delimiter="、", ordering="pk")).values("names")
+        of_case.annotate(names=StringAgg("name", delimiter="、", order_by="pk")).values("names")
     )
