@@ -12,6 +12,7 @@ from django.apps import apps
 from django.db import connection, models
 
 from cases.rules.node_table import NODE_NAMES
+from enforcement.kernel import sheets
 from tests.chinese import CODES, HAN
 
 KEPT_COLUMNS = frozenset({"courts.Court.code", "courts.Court.path"})
@@ -34,6 +35,8 @@ def rewrite() -> int:
 def closed_words() -> frozenset[str]:
     """Values of every field with choices, names of nodes, names of ledger sheets and columns."""
     words = {SYSTEM, *NODE_NAMES}
+    for sheet in sheets.all_sheets():
+        words.update((sheet.name, *(column.name for column in sheet.fields)))
     for model in apps.get_models():
         for field in model._meta.fields:
             words.update(str(value) for value, _ in field.flatchoices)

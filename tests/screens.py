@@ -83,7 +83,11 @@ def _make_bureau() -> None:
     from django.core.management import call_command
 
     from enforcement.bootstrap import static_files
-    from tests.site_records import own_records, records_of_the_administrator
+    from tests.site_records import (
+        own_records,
+        records_of_the_administrator,
+        records_of_the_chief,
+    )
 
     static_files.collect()
     call_command("prepare")
@@ -92,6 +96,7 @@ def _make_bureau() -> None:
     for user in people.values():
         own_records(user)
     records_of_the_administrator(people["admin"])
+    records_of_the_chief(people["chief"], Path(os.environ["ZHIHENG_DATA"]))
 
 
 def _people() -> dict[str, Any]:

@@ -11,6 +11,8 @@ Given = Mapping[str, Any]
 QUERIES = {
     "desk:home": ("span=month",),
     "desk:search": ("q=" + quote("（2026）赣0302执1号"), "q=zzzz"),
+    "performance:weekly": ("window=week", "behind=1", "week=2001-01-07", "court=x"),
+    "performance:figure": ("tab=missed", "tab=left_out", "page=x"),
     "cases:case_list": ("state=closed", "state=all&desk=court&sort=limit", "q=zzzz", "limit=x"),
     "cases:case_detail": tuple(
         f"tab={tab}"

@@ -1,6 +1,7 @@
 """A record for every parameter of every address: what a person of a role might open."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -10,11 +11,14 @@ from cases.models import Case, CaseNode, LimitEvent, Party, Progress, Receipt, S
 from courts.models import Parameter, Post, Substitution, User, UserSession
 from courts.services import calendar_jobs, events, users_import
 from courts.services.users_plan import UserRow
+from enforcement.desk.ledger import uploads
 from enforcement.kernel import clock, files
 from enforcement.kernel.enums import JobStatus
 from enforcement.kernel.jobs.running import run
 from enforcement.kernel.models import Job, StoredFile
 from enforcement.office.models import Notice, SavedView
+from performance.models import Snapshot
+from tests.browser.ledgers import write_ledger
 
 COURT = "赣0302"
 KEY_NODES = "figures.key_nodes"
@@ -70,6 +74,13 @@ def records_of_the_administrator(admin: User) -> None:
     )  # fmt: skip
 
 
+def records_of_the_chief(chief: User, folder: Path) -> None:
+    """A ledger with faults, uploaded and previewed."""
+    book = write_ledger(folder / "ledger.xlsx", officer="Unknown")
+    upload = SimpleUploadedFile(book.name, book.read_bytes())
+    run(uploads.store_upload(upload=upload, by=chief).pk)
+
+
 def samples(user: User) -> Mapping[str, Mapping[str, Any]]:
     """Values for the addresses as this person would open them: own things, cases of 安源."""
     case = Case.objects.filter(court_id=COURT, closed_on=None).order_by("pk").first()
@@ -83,10 +94,14 @@ def samples(user: User) -> Mapping[str, Mapping[str, Any]]:
         "petitions:pk": {"pk": case.pk},
         "cases_api:pk": {"pk": case.pk},
         **_parts_of_cases(),
+        **_figures(),
         "courts:pk": {"pk": user.pk},
         "courts:session_end": {"pk": UserSession.objects.filter(user=user)[0].pk},
         "courts:pk+post": {"pk": user.pk, "post": post.pk},
         "courts:pk+substitution": {"pk": user.pk, "substitution": _substitution(post).pk},
+        "desk:ledger_job": {"pk": _job_of(uploads.KIND)},
+        "desk:ledger_start": {"pk": _job_of(uploads.KIND)},
+        "desk:ledger_rejects": {"pk": _job_of(uploads.KIND)},
         "courts:file": {"file": StoredFile.objects.filter(owner=users_import.UPLOADS)[0].pk},
         "courts:import_job": {"pk": _job_of(users_import.KIND)},
         "courts:import_passwords": {"pk": _job_of(users_import.KIND)},
@@ -116,6 +131,12 @@ def _parts_of_cases() -> dict[str, dict[str, Any]]:
     node = CaseNode.objects.filter(case__court_id=COURT).order_by("pk")[0]
     found["cases:code+pk"] = {"pk": node.case_id, "code": node.node}
     return found
+
+
+def _figures() -> dict[str, dict[str, Any]]:
+    week = Snapshot.objects.order_by("-week_ending", "-version")[0]
+    figure = {"pk": week.pk, "indicator": "closing_rate", "window": "ytd", "court": COURT}
+    return {"performance:pk": {"pk": week.pk}, "performance:court+indicator+pk+window": figure}
 
 
 def _substitution(post: Post) -> Substitution:

@@ -16,7 +16,13 @@ from enforcement.kernel import clock
 from tests import latin_data
 from tests.chinese import chinese_in
 from tests.site_map import Address, addresses
-from tests.site_records import COURT, own_records, records_of_the_administrator, samples
+from tests.site_records import (
+    COURT,
+    own_records,
+    records_of_the_administrator,
+    records_of_the_chief,
+    samples,
+)
 
 pytestmark = pytest.mark.django_db
 STRANGER = "stranger"
@@ -30,7 +36,9 @@ WHERE n_tup_ins + n_tup_upd + n_tup_del > 0
 
 
 @pytest.fixture(scope="module")
-def people(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, User | None]]:
+def people(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[dict[str, User | None]]:
     """A demonstration bureau with its data in Latin letters, and one person of every role."""
     with django_db_blocker.unblock(), transaction.atomic(), open(os.devnull, "w") as nowhere:
         call_command("prepare", "--no-migrate", stdout=nowhere)
@@ -39,6 +47,7 @@ def people(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, 
         for user in cast.values():
             own_records(user)
         records_of_the_administrator(cast[Role.ADMIN])
+        records_of_the_chief(cast[Role.CHIEF], tmp_path_factory.mktemp("ledger"))
         latin_data.rewrite()
         yield {STRANGER: None, **cast}
         transaction.set_rollback(True)

@@ -1,6 +1,7 @@
 """axe finds nothing on any page of the menu, for any role, on desktop and phone; nothing overflows."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +15,12 @@ from courts.models import User
 from enforcement.desk.demo import roster
 from tests.browser import chromium
 from tests.site_map import addresses
-from tests.site_records import own_records, records_of_the_administrator, samples
+from tests.site_records import (
+    own_records,
+    records_of_the_administrator,
+    records_of_the_chief,
+    samples,
+)
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -28,7 +34,7 @@ FURTHER = frozenset(
 
 
 @pytest.fixture
-def people(bureau: Any) -> dict[str, User]:
+def people(bureau: Any, tmp_path: Path) -> dict[str, User]:
     """The demonstration bureau, one person of each role."""
     call_command("make_demo", "--cases", "60", verbosity=0)
     found = {}
@@ -36,6 +42,7 @@ def people(bureau: Any) -> dict[str, User]:
         found[role] = User.objects.get(username=roster.one(court, role).username)
         own_records(found[role])
     records_of_the_administrator(found["admin"])
+    records_of_the_chief(found["chief"], tmp_path)
     return found
 
 
