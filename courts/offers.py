@@ -105,6 +105,9 @@ def register() -> None:
     jobs.runners[users_import.KIND] = users_import.run_import
     jobs.runners[calendar_jobs.PREVIEW] = calendar_jobs.run_preview
     jobs.runners[calendar_jobs.APPLY] = calendar_jobs.run_apply
+    jobs.pages[events.KIND] = "courts:chain_job"
+    jobs.pages[users_import.KIND] = "courts:import_job"
+    jobs.pages[calendar_jobs.PREVIEW] = jobs.pages[calendar_jobs.APPLY] = "courts:calendar_job"
 
 
 def _offer_menu() -> None:

@@ -21,11 +21,20 @@ WORDS = {
     "VIEW_DELETED": _("删常用筛选"),
     "NOTICES_READ": _("已阅"),
 }
+FACTS = {
+    "kind": _("种类"),
+    "lock": _("任务标识"),
+    "list": _("列表"),
+    "rows": _("行数"),
+    "query": _("条件"),
+    "notices": _("通知"),
+}
 
 
 def register() -> None:
     """Called once, when the app is ready."""
     audit.describe(WORDS)
+    audit.describe_facts(FACTS)
     jobs.runners["export"] = exporting.run
     menu.register("home", MenuEntry(_("工作台"), "desk:home", "house", 10))
     file_owners.register(exporting.OWNER, FileOwner(order=20, may_open=owns_job))

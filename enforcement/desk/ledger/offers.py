@@ -19,6 +19,7 @@ def register() -> None:
     """Called once, when the app is ready."""
     audit.describe(WORDS)
     jobs.runners[uploads.KIND] = uploads.run
+    jobs.pages[uploads.KIND] = "desk:ledger_job"
     menu.register(
         "ledger",
         MenuEntry(_("导入台账"), "desk:ledger", "file-up", 85, Permission.LEDGER_IMPORT),

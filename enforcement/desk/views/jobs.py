@@ -14,16 +14,14 @@ from enforcement.kernel.http import wants_fragment
 from enforcement.kernel.models import Job
 
 RUNNING = (JobStatus.QUEUED, JobStatus.RUNNING)
-# Kinds of jobs that have a page of their own: kind → URL name.
-own_pages: dict[str, str] = {}
 
 
 @require_safe
 def job_detail(request: StaffRequest, pk: UUID) -> HttpResponse:
     """One's own job; the bar asks again every two seconds while it runs."""
     job = get_object_or_404(Job, pk=pk, owner=request.user)
-    if job.kind in own_pages and not wants_fragment(request):
-        return redirect(own_pages[job.kind], pk=job.pk)
+    if job.kind in jobs.pages and not wants_fragment(request):
+        return redirect(jobs.pages[job.kind], pk=job.pk)
     template = "desk/_job.html" if wants_fragment(request) else "desk/job_detail.html"
     return render(request, template, context_of(job))
 

@@ -12,14 +12,12 @@ from django.views.decorators.http import require_POST, require_safe
 from courts.http import StaffRequest
 from enforcement.desk.ledger import uploads
 from enforcement.desk.ledger.forms import LedgerForm
-from enforcement.desk.views.jobs import own_pages
 from enforcement.kernel import files, sealed_files
 from enforcement.kernel.enums import JobStatus
 from enforcement.kernel.errors import InvalidInput
 from enforcement.kernel.http import wants_fragment
 from enforcement.kernel.models import Job
 
-own_pages[uploads.KIND] = "desk:ledger_job"
 RUNNING = (JobStatus.QUEUED, JobStatus.RUNNING)
 LISTED = 20
 

@@ -6,7 +6,7 @@ job, by a lease that a dead worker stops renewing.
 """
 
 from enforcement.kernel.jobs.handle import Cancelled, Handle, LostLease
-from enforcement.kernel.jobs.running import resume_stalled, run, runners
+from enforcement.kernel.jobs.running import pages, resume_stalled, run, runners
 from enforcement.kernel.jobs.starting import cancel, start
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Handle",
     "LostLease",
     "cancel",
+    "pages",
     "resume_stalled",
     "run",
     "runners",

@@ -24,6 +24,8 @@ HEARTBEAT_S = 15.0
 
 # name of the kind of work → its function, which returns facts for the result; AppConfig.ready()
 runners: dict[str, Callable[[Handle], dict[str, Any]]] = {}
+# kind of work → URL name of its own page, which takes the job's id; AppConfig.ready()
+pages: dict[str, str] = {}
 
 
 def run(job_id: UUID) -> None:
