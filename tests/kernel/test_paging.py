@@ -1,0 +1,174 @@
+"""Keyset paging: whatever the order and the ties, every row once, and back again."""
+
+import base64
+import json
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from django.http import QueryDict
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cases.models import Case
+from enforcement.kernel import paging
+from enforcement.kernel.paging import Order
+from tests.factories.cases import CaseFactory
+
+pytestmark = pytest.mark.django_db
+DAY = date(2026, 3, 2)
+DAYS = st.integers(0, 4).map(lambda n: DAY + timedelta(days=n))
+ORDERS = [
+    Order("filed_on"),
+    Order("filed_on", descending=True),
+    Order("limit_end", nullable=True),
+    Order("limit_end", descending=True, nullable=True),
+    Order("claim_amount", descending=True),
+]
+
+
+def cases_with(values):
+    Case.objects.all().delete()
+    return Case.objects.bulk_create(
+        [CaseFactory.build(filed_on=day, limit_end=end, claim_amount=sum_) for day, end, sum_ in values]
+    )
+
+
+def sorted_in_python(cases, order):
+    def key(case):
+        value = getattr(case, order.field)
+        empty = value is None
+        number = 0 if empty else (value.toordinal() if isinstance(value, date) else value)
+        sign = -1 if order.descending else 1
+        return empty, sign * number, sign * case.pk
+
+    return [case.pk for case in sorted(cases, key=key)]
+
+
+def follow(rows, order, size, side):
+    """Keys page by page along `next` or `prev`, beginning where the query says."""
+    query, pages = QueryDict(), []
+    while True:
+        page = paging.paginate(rows, order, query, size)
+        pages.append(page)
+        link = getattr(page, side)
+        if not link:
+            return pages
+        query = QueryDict(link.removeprefix("?"))
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    values=st.lists(
+        st.tuples(DAYS, st.none() | DAYS, st.integers(0, 3).map(Decimal)), max_size=17
+    ),
+    order=st.sampled_from(ORDERS),
+    size=st.integers(1, 6),
+)
+def test_paginate__every_row_once_in_order_and_back(court, values, order, size):
+    cases = cases_with(values)
+    expected = sorted_in_python(cases, order)
+
+    pages = follow(Case.objects.all(), order, size, "next")
+
+    assert [row.pk for page in pages for row in page.rows] == expected
+    assert [(page.first, page.last) for page in pages if page.rows] == [
+        (start + 1, min(start + size, len(expected))) for start in range(0, len(expected), size)
+    ]
+    assert {page.total for page in pages} == {len(expected)}
+    back, page = [], pages[-1]
+    while page.prev:
+        page = paging.paginate(
+            Case.objects.all(), order, QueryDict(page.prev.removeprefix("?")), size
+        )
+        back.append([row.pk for row in page.rows])
+    assert back == [[row.pk for row in each.rows] for each in reversed(pages[:-1])]
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(values=st.lists(st.tuples(DAYS, st.none() | DAYS, st.just(Decimal(1))), min_size=1, max_size=9),
+       order=st.sampled_from(ORDERS))  # fmt: skip
+def test_place_of__agrees_with_the_list(court, values, order):
+    cases = cases_with(values)
+    expected = sorted_in_python(cases, order)
+
+    for number, pk in enumerate(expected):
+        place = paging.place_of(Case.objects.get(pk=pk), Case.objects.all(), order)
+        assert (place.ahead, place.total) == (number, len(expected))
+        assert place.prev_id == (expected[number - 1] if number else None)
+        assert place.next_id == (expected[number + 1] if number + 1 < len(expected) else None)
+
+
+def token(*content):
+    return base64.urlsafe_b64encode(json.dumps(content).encode()).decode().rstrip("=")
+
+
+@pytest.mark.parametrize(
+    "edge",
+    [
+        "x", "é", "====", token("2026-13-01", 1), token("morgen", 1), token({"a": 1}, 1),
+        token("2026-03-02", "x"), token("2026-03-02"), token(1, 2, 3), token("\x00", 1),
+        token([1], 1), base64.urlsafe_b64encode(b"[" * 3000).decode(), token(1e400, 1),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("side", ["after", "before"])
+def test_paginate__a_mistyped_token_shows_the_first_page(court, edge, side):
+    CaseFactory()
+    query = QueryDict(mutable=True)
+    query[side] = edge
+
+    page = paging.paginate(Case.objects.all(), Order("filed_on"), query)
+
+    assert (len(page.rows), page.first, page.prev, page.next) == (1, 1, "", "")
+
+
+def test_paginate__an_empty_edge_of_a_full_column(court):
+    CaseFactory()
+    query = QueryDict(f"after={token(None, 1)}")
+
+    assert paging.paginate(Case.objects.all(), Order("filed_on"), query).rows == []
+
+
+@pytest.mark.parametrize("first", ["x", "²", "-3", "9" * 12, ""])
+def test_paginate__a_mistyped_place_is_one(court, first):
+    CaseFactory()
+    query = QueryDict(mutable=True)
+    query.update({"after": token("2026-01-01", 1), "first": first})
+
+    assert paging.paginate(Case.objects.all(), Order("filed_on"), query).first == 1
+
+
+def test_paginate__keeps_the_other_conditions(court):
+    for _each in range(3):
+        CaseFactory()
+
+    page = paging.paginate(Case.objects.all(), Order("filed_on"), QueryDict("q=周&page=2"), 2)
+
+    assert QueryDict(page.next.removeprefix("?"))["q"] == "周"
+    assert QueryDict(page.next.removeprefix("?"))["first"] == "3"
+
+
+def test_count_bounded__stops(court, monkeypatch):
+    monkeypatch.setattr(paging, "COUNTED_TO", 2)
+    for _each in range(3):
+        CaseFactory()
+
+    assert paging.count_bounded(Case.objects.all()) is None
+    assert paging.count_bounded(Case.objects.filter(pk__gt=Case.objects.order_by("pk")[0].pk)) == 2
+    assert paging.place_of(Case.objects.first(), Case.objects.all(), Order("filed_on")).total is None
+
+
+def test_paginate__by_an_annotation(court):
+    from django.db.models import F
+
+    for _each in range(3):
+        CaseFactory()
+    rows = Case.objects.annotate(rank=F("serial"))
+
+    pages = follow(rows, Order("rank"), 2, "next")
+
+    assert [len(page.rows) for page in pages] == [2, 1]
