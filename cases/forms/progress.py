@@ -23,7 +23,9 @@ class ProgressForm(forms.Form):
     """An entry. `more` is the sixth tile of the phone page and wins over `node`."""
 
     node = forms.ChoiceField(label=_("做了什么"), required=False)
-    more = forms.ChoiceField(label=_("更多"), required=False)
+    more = forms.ChoiceField(
+        label=_("更多"), required=False, widget=forms.Select(attrs={"aria-label": _("更多")})
+    )
     result = forms.ChoiceField(
         label=_("结果"), choices=RESULTS, required=False, widget=forms.RadioSelect
     )
