@@ -4,4 +4,5 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("cases.api_urls")),
+    path("", include("performance.api_urls")),
 ]

@@ -86,14 +86,17 @@ class Table:
         return len(self.courts) + 3
 
 
-_OWN = {CourtLevel.INTERMEDIATE: "中院", CourtLevel.HIGH: "高院"}
+_OWN = {
+    CourtLevel.INTERMEDIATE: gettext_lazy("%s中院"),
+    CourtLevel.HIGH: gettext_lazy("%s高院"),
+}
 
 
 def _short(court: Court) -> str:
     """`安源区`; a court above the basic ones says so: its own cases are not those of the city."""
-    own = _OWN.get(CourtLevel(court.level), "")
+    own = _OWN.get(CourtLevel(court.level))
     place = court.short_name
-    return place.removesuffix("市").removesuffix("省") + own if own else place
+    return str(own) % place.removesuffix("市").removesuffix("省") if own else place
 
 
 LABELS: dict[Group, Promise] = {
