@@ -1,37 +1,30 @@
 """REST API of the case file: another edge of the same services."""
 
 from django.shortcuts import get_object_or_404
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.exceptions import ValidationError
-from rest_framework.pagination import CursorPagination
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from cases import listing, permissions
+from cases.filters import CaseFilter
 from cases.models import Case, Progress
 from cases.serializers import CaseDetailOutput, CaseOutput, ProgressInput, ProgressOutput
 from cases.services import progress
 from cases.services.progress import Act
 from courts.models import User
+from enforcement.kernel.api import KeysetPages, page_of
+from enforcement.kernel.paging import Order
 
-
-class CasePages(CursorPagination):
-    """Newest filed first."""
-
-    ordering = ("-filed_on", "-pk")
-    page_size = 50
-    page_size_query_param = "limit"
-    max_page_size = 500
-
-
-class EntryPages(CursorPagination):
-    """Newest first."""
-
-    ordering = ("-at", "-pk")
-    page_size = 50
-    page_size_query_param = "limit"
-    max_page_size = 500
+NEWEST_FILED = Order("filed_on", descending=True)
+NEWEST = Order("at", descending=True)
+PAGE = [
+    OpenApiParameter("page_size", int, description="1 to 500, default 50"),
+    OpenApiParameter("after", str, description="from `next` of the page before"),
+    OpenApiParameter("before", str, description="from `previous` of the page after"),
+]
+CONDITIONS = [OpenApiParameter(name, str) for name in CaseFilter.base_filters]
 
 
 def _user(request: Request) -> User:
@@ -43,7 +36,9 @@ def _user(request: Request) -> User:
 class CaseList(APIView):
     """Cases visible to the caller, by the filters of the case list."""
 
-    @extend_schema(responses=CaseOutput(many=True))
+    @extend_schema(
+        operation_id="cases_list", parameters=[*CONDITIONS, *PAGE], responses=page_of(CaseOutput)
+    )
     def get(self, request: Request) -> Response:
         """One page of cases; `next` and `previous` are whole addresses."""
         user = _user(request)
@@ -54,16 +49,14 @@ class CaseList(APIView):
         cases = listing.case_list(user, query)
         if not cases.filter.is_valid():
             raise ValidationError(cases.filter.errors)
-        pages = CasePages()
         rows = cases.rows.select_related("officer", "court")
-        page = pages.paginate_queryset(rows, request, view=self) or []
-        return pages.get_paginated_response(CaseOutput(page, many=True).data)
+        return KeysetPages(NEWEST_FILED).page(rows, request, CaseOutput)
 
 
 class CaseDetail(APIView):
     """One case."""
 
-    @extend_schema(responses=CaseDetailOutput)
+    @extend_schema(operation_id="cases_get", responses=CaseDetailOutput)
     def get(self, request: Request, pk: int) -> Response:
         """The case with its parties, numbers masked."""
         cases = Case.objects.visible_to(_user(request)).select_related("officer", "court")
@@ -73,15 +66,16 @@ class CaseDetail(APIView):
 class CaseProgress(APIView):
     """Progress entries of one case."""
 
-    @extend_schema(responses=ProgressOutput(many=True))
+    @extend_schema(operation_id="progress_list", parameters=PAGE, responses=page_of(ProgressOutput))
     def get(self, request: Request, pk: int) -> Response:
         """One page of entries, newest first."""
         case = get_object_or_404(Case.objects.visible_to(_user(request)), pk=pk)
-        pages = EntryPages()
-        page = pages.paginate_queryset(Progress.objects.filter(case=case), request, view=self) or []
-        return pages.get_paginated_response(ProgressOutput(page, many=True).data)
+        rows = Progress.objects.filter(case=case)
+        return KeysetPages(NEWEST).page(rows, request, ProgressOutput)
 
-    @extend_schema(request=ProgressInput, responses={201: ProgressOutput})
+    @extend_schema(
+        operation_id="progress_log", request=ProgressInput, responses={201: ProgressOutput}
+    )
     def post(self, request: Request, pk: int) -> Response:
         """Log an entry; the same `submission` again answers the entry that it made."""
         user = _user(request)

@@ -1,14 +1,19 @@
-"""Problem details (RFC 9457) for every refusal of the API."""
+"""What every part of the API shares: problem details (RFC 9457), and pages cut by value."""
 
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404
-from rest_framework import exceptions
+from drf_spectacular.utils import inline_serializer
+from rest_framework import exceptions, serializers
+from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.serializers import BaseSerializer
 from rest_framework.views import exception_handler
 
 from enforcement.kernel.errors import DomainError, InvalidInput
+from enforcement.kernel.paging import Order, paginate
 
 
 def problem_details(error: Exception, context: dict[str, Any]) -> Response | None:
@@ -41,3 +46,50 @@ def _from_framework(error: Exception, response: Response) -> dict[str, Any]:
     code = names.get(type(error), type(error).__name__)
     detail = response.data.get("detail", "") if isinstance(response.data, dict) else ""
     return _problem(code, str(detail), response.status_code)
+
+
+class KeysetPages:
+    """Pages of the API: `next` and `previous` are whole addresses, cut by value and never by offset.
+
+    Made per request: `KeysetPages(order).page(rows, request, shape)`.
+    """
+
+    size, most = 50, 500
+
+    def __init__(self, order: Order) -> None:
+        self.order = order
+
+    def page(
+        self, rows: QuerySet[Any], request: Request, shape: type[BaseSerializer[Any]]
+    ) -> Response:
+        """One page of rows in the shape of a serializer; `page_size` up to 500."""
+        found = paginate(rows, self.order, request.query_params, self._size(request))
+        links = (
+            request.build_absolute_uri(link) if link else None for link in (found.next, found.prev)
+        )
+        following, previous = links
+        return Response(
+            {
+                "count": found.total,  # null: more than are counted
+                "next": following,
+                "previous": previous,
+                "results": shape(found.rows, many=True).data,
+            }
+        )
+
+    def _size(self, request: Request) -> int:
+        given = request.query_params.get("page_size", "")
+        return min(int(given), self.most) if given.isdecimal() and int(given) else self.size
+
+
+def page_of(shape: type[BaseSerializer[Any]]) -> Any:
+    """The schema of a page of rows in this shape."""
+    return inline_serializer(
+        f"{shape.__name__}Page",
+        {
+            "count": serializers.IntegerField(allow_null=True),
+            "next": serializers.URLField(allow_null=True),
+            "previous": serializers.URLField(allow_null=True),
+            "results": shape(many=True),
+        },
+    )
