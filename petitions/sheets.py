@@ -13,7 +13,16 @@ from cases.numbers import parse
 from cases.sheets import readers
 from courts.selectors import known_court_codes
 from enforcement.kernel import audit, bulk, clock, sheets
-from enforcement.kernel.sheets import MISSING, Field, Import, Keyed, Outcome, RowReader
+from enforcement.kernel.sheets import (
+    MISSING,
+    Field,
+    Import,
+    Keyed,
+    Outcome,
+    RowReader,
+    Rows,
+    content_of,
+)
 from enforcement.kernel.tabular.cells import CellError
 from enforcement.kernel.tabular.headers import Column
 from enforcement.kernel.tabular.values import Cell, Kind, Row
@@ -82,6 +91,11 @@ class PetitionSession:
         self.reader = RowReader(self.sheet, positions, run.today)
         self.layout = repr((READING, sorted(positions.items()))).encode()
 
+    @property
+    def spelled(self) -> dict[str, str]:
+        """Every number comes once: nothing to remember."""
+        return {}
+
     def key(self, cell: Cell) -> str:
         """登记编号."""
         number: str | None = number_of(cell, self.run_of.today)
@@ -109,7 +123,7 @@ class PetitionSession:
         rows = keyed.rows[PETITIONS]
         counts, stored = work.outcome.of(PETITIONS), work.stored.get(keyed.key)
         counts.rows += len(rows)
-        fingerprint = self._fingerprint([cells for _number, cells in rows])
+        fingerprint = self._fingerprint(rows)
         if stored and stored[2] is not None and bytes(stored[2]) == fingerprint:
             counts.unchanged += len(rows)
             return
@@ -202,7 +216,7 @@ class PetitionSession:
 
     def _record(self, work: _Batch, ids: list[int]) -> None:
         label = Petition._meta.label
-        created: dict[str, Any] = {"created": True}
+        created: dict[str, Any] = {self.sheet.alias: {"created": 1}}
         rows = [
             (label, str(pk), key, values[COURT], created)
             for pk, (key, values, _hash) in zip(ids, work.fresh, strict=True)
@@ -216,9 +230,8 @@ class PetitionSession:
             parent = self.run_of.parent_event()
             audit.record_many("PETITION_IMPORTED", rows, by=self.run_of.by, parent=parent)
 
-    def _fingerprint(self, rows: list[Row]) -> bytes:
-        content = self.layout + repr(rows).encode("utf-8", "surrogatepass")
-        return blake2b(content, digest_size=16).digest()
+    def _fingerprint(self, rows: Rows) -> bytes:
+        return blake2b(self.layout + content_of(PETITIONS, rows), digest_size=16).digest()
 
 
 def register() -> None:

@@ -20,6 +20,7 @@ from enforcement.kernel.tabular.values import Cell, Kind, Row
 CASES = "案件"
 Fault = tuple[str, str]
 
+OFFICER_NAME = readers.text(40)
 FIRST_AND_RESUMED = (
     CloseMode.COMPLETED,
     CloseMode.ZHONGBEN,
@@ -76,7 +77,7 @@ class Cases:
     fields = (
         Field(Column("案号", "case_number", True), readers.text(200)),
         Field(Column("立案日期", "filed_on", True, Kind.DATE), readers.day()),
-        Field(Column("承办人", "officer"), readers.text(40), blank=""),
+        Field(Column("承办人", "officer"), OFFICER_NAME, blank=""),
         Field(Column("承办部门", "team"), readers.text(40), blank=""),
         Field(Column("案由", "cause"), readers.text(120), blank=""),
         Field(Column("执行依据文号", "basis_number"), readers.text(120), blank=""),
@@ -138,7 +139,7 @@ class Cases:
         counts = batch.outcome.of(self.name)
         if stored is None:
             values["number_raw"] = raw_number(row[1][batch.run.positions[self.name]["案号"]])
-            work.changes["created"] = True
+            work.changes[self.alias] = {"created": 1}
             counts.created += 1
             return
         changes = {

@@ -16,7 +16,7 @@ from cases.sheets.dated import CASE_NUMBER
 from cases.sheets.rows import Fault, Plan, RowSheet, Seat, Stored
 from cases.sheets.secrets import IdentityNumber, Telephone
 from enforcement.kernel import bulk
-from enforcement.kernel.identity import judge_for_import
+from enforcement.kernel.identity.importing import judge_for_import, warning_of_accepted
 from enforcement.kernel.names import normalize_name
 from enforcement.kernel.sheets import MISSING, Field, Import, Rows
 from enforcement.kernel.tabular.cells import CellError, read_text
@@ -113,9 +113,9 @@ class Parties(RowSheet):
         if place is None:
             return
         for number, cells in rows:
-            read = read_number(cells[place], run.today)
-            if read is not None and read.warning is not None:
-                yield number, "证件号码", read.warning
+            warning = _warning(cells[place], run.today)
+            if warning is not None:
+                yield number, "证件号码", warning
 
     def warnings(self, values: Sequence[Any]) -> Iterable[tuple[str, Promise]]:
         number = values[NUMBER]
@@ -186,6 +186,12 @@ def stored_parties(rows: Any) -> Iterator[tuple[int, Stored]]:
                 address, representative, household,
             ],
         )  # fmt: skip
+
+
+def _warning(cell: Cell, today: date) -> Promise | None:
+    """The warning of a number that was accepted before."""
+    text = cell if type(cell) is str else read_text(cell, folded=True)
+    return warning_of_accepted(text, today) if text else None
 
 
 def _digest(number: IdentityNumber | None) -> int | None:

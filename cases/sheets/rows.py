@@ -119,7 +119,7 @@ class RowSheet:
                 take = self._take if work.is_there else self._turn_away
                 for row in rows:
                     take(batch, work, row, plan)
-                _note(work, self.name, before, plan.counts)
+                _note(work, self.alias, before, plan.counts)
 
     def write(self, batch: Batch) -> None:
         """Write what was planned."""
@@ -244,11 +244,11 @@ class RowSheet:
         raise NotImplementedError
 
 
-def _note(work: Work, sheet: str, before: Counts, after: Counts) -> None:
+def _note(work: Work, alias: str, before: Counts, after: Counts) -> None:
     """Rows of the case that this sheet made or changed, for its audit event."""
     made = {"created": after.created - before.created, "updated": after.updated - before.updated}
     if any(made.values()):
-        work.changes[sheet] = {kind: count for kind, count in made.items() if count}
+        work.changes[alias] = {kind: count for kind, count in made.items() if count}
 
 
 def _absent(work: Work) -> str:

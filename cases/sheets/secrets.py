@@ -5,8 +5,8 @@ from typing import Any
 
 from django.utils.functional import Promise
 
-from enforcement.kernel.encryption import decrypt, digest, encrypt, identity_digests
-from enforcement.kernel.identity.kinds import IdentityKind, classify
+from enforcement.kernel.encryption import decrypt, digest, digests_of, encrypt
+from enforcement.kernel.identity.kinds import IdentityKind, read
 from enforcement.kernel.identity.masking import mask_read
 from enforcement.kernel.telephones import mask_telephone, telephone_digests
 
@@ -56,12 +56,10 @@ class IdentityNumber(Secret):
         return digest(self._clear)
 
     def _made(self) -> tuple[Any, ...]:
-        return encrypt(self._clear), _masked(self._clear), *identity_digests(self._clear)
-
-
-def _masked(number: str) -> str:
-    """`mask` of a number that has passed its check, without checking it again."""
-    return mask_read(number, is_unit=classify(number) is IdentityKind.USCC)
+        # It has passed its check: a unit's code need not be checked again to be shown whole.
+        number, (kind, born) = self._clear, read(self._clear)
+        masked = mask_read(number, is_unit=kind is IdentityKind.USCC)
+        return encrypt(number), masked, *digests_of(number, kind, born)
 
 
 class Telephone(Secret):

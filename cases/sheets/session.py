@@ -12,14 +12,14 @@ from cases.rules.limits import statutory_end_date
 from cases.services import derived
 from cases.sheets import writing
 from cases.sheets.batch import Batch, Work
-from cases.sheets.case import CASES, Cases, stored_cases
+from cases.sheets.case import CASES, OFFICER_NAME, Cases, stored_cases
 from cases.sheets.keys import CaseNumbers
 from cases.sheets.officers import Officers
 from cases.sheets.rows import RowSheet
 from courts.selectors import known_court_codes, work_calendar
 from enforcement.kernel import clock, sheets
-from enforcement.kernel.sheets import Import, Keyed, Outcome
-from enforcement.kernel.tabular.cells import CellError, read_text
+from enforcement.kernel.sheets import Import, Keyed, Outcome, content_of
+from enforcement.kernel.tabular.cells import CellError
 from enforcement.kernel.tabular.values import Cell
 
 # Raised when the reading of rows changes, so that fingerprints of before count no more.
@@ -42,6 +42,11 @@ class CaseSession:
     def key(self, cell: Cell) -> str:
         """The canonical case number."""
         return self.numbers.key(cell)
+
+    @property
+    def spelled(self) -> dict[str, str]:
+        """Spellings met so far."""
+        return self.numbers.seen
 
     def run(self, batch: Sequence[Keyed]) -> Outcome:
         """Take a batch in. Cases whose rows are those of last time cost little more than reading."""
@@ -81,8 +86,7 @@ class CaseSession:
     def _fingerprint(self, work: Work) -> bytes:
         of_rows = blake2b(self.layout, digest_size=16)
         for sheet in sorted(work.rows):
-            cells = [cells for _number, cells in work.rows[sheet]]
-            of_rows.update(f"{sheet}{cells!r}".encode("utf-8", "surrogatepass"))
+            of_rows.update(content_of(sheet, work.rows[sheet]))
         return of_rows.digest()
 
     def _officer_still_unknown(self, work: Work, outcome: Outcome) -> bool:
@@ -91,7 +95,7 @@ class CaseSession:
         if not rows or "承办人" not in positions:
             return True
         try:
-            name = read_text(rows[0][1][positions["承办人"]])
+            name = OFFICER_NAME(rows[0][1][positions["承办人"]], self.run_of.today)
         except CellError:
             return False
         court = work.parsed.court_code or ""

@@ -142,8 +142,12 @@ def identity_digests(normalized: str) -> IdentityDigests:
     """The digests stored beside an identity number (`identity.normalize`); none for a blank."""
     if not normalized:
         return IdentityDigests()
+    return digests_of(normalized, *read(normalized))
+
+
+def digests_of(normalized: str, kind: IdentityKind, born: date | None) -> IdentityDigests:
+    """`identity_digests` of a number whose kind and birth date the caller has read."""
     full = digest(normalized)
-    kind, born = read(normalized)
     if born is None or kind is IdentityKind.RESIDENT_ID_15:
         return IdentityDigests(full)
     return IdentityDigests(

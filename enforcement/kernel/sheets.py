@@ -5,6 +5,7 @@ petitions one by one. The desk reads a file, sorts its rows by the group's key a
 batch by batch; a group's session checks, compares and, unless asked not to, writes.
 """
 
+import marshal
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -149,7 +150,10 @@ class Keyed(NamedTuple):
 
 
 class Session(Protocol):
-    """A group at work on one file."""
+    """A group at work on one file. `spelled` are texts whose key is known by now."""
+
+    @property
+    def spelled(self) -> Mapping[str, str]: ...
 
     def key(self, cell: Cell) -> str:
         """The key that a cell names, in its one spelling. CellError when it names none."""
@@ -216,6 +220,18 @@ def all_sheets() -> list[Sheet]:
 def of_group(name: str) -> list[Sheet]:
     """The sheets of a group in order: each may rely on those before it."""
     return [sheet for sheet in all_sheets() if sheet.group == name]
+
+
+_PLAIN = frozenset((str, float, int, bool, type(None)))
+
+
+def content_of(sheet: str, rows: Rows) -> bytes:
+    """The raw cells of some rows as bytes, to be hashed: equal cells, equal bytes.
+
+    Not for reading back. Version 2 of marshal writes values alone, whatever their identity.
+    """
+    flat = [c if c.__class__ in _PLAIN else str(c) for _number, row in rows for c in row]
+    return marshal.dumps([sheet, len(rows), flat], 2)
 
 
 class _Slot(NamedTuple):

@@ -101,7 +101,7 @@ def test_every_export_leaves_an_event(ledger, tmp_path, officer):
     event = AuditEvent.objects.get(act="LEDGER_EXPORTED")
     assert (event.actor_id, event.reason) == (officer.pk, "移送公安")
     assert event.changes["numbers"] is True
-    assert event.changes["当事人"] == 1
+    assert event.changes["parties"] == 1
 
 
 def test_equal_sums_of_one_day_and_namesakes_come_back(ledger, tmp_path):

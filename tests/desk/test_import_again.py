@@ -320,8 +320,9 @@ def test_an_import_leaves_its_own_event_and_one_per_case_and_petition(imported, 
     assert top.changes["file"] == "ledger.xlsx"
     of_case = events["CASE_IMPORTED"]
     assert (of_case.parent_id, of_case.object_id) == (top.pk, str(Case.objects.get().pk))
-    assert of_case.changes["created"] is True
-    assert of_case.changes["当事人"] == {"created": 1}
+    below = ("parties", "limit_events", "receipts", "progress", "seals", "defaulters")
+    assert of_case.changes == {name: {"created": 1} for name in ("cases", *below)}
+    assert events["PETITION_IMPORTED"].changes == {"petitions": {"created": 1}}
     assert events["PETITION_IMPORTED"].object_id == str(Petition.objects.get().pk)
     assert GROWN not in str([e.changes for e in events.values()])
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from courts.enums import Permission
 from enforcement.kernel import audit, sheets
 from enforcement.kernel.errors import NotPermitted
+from enforcement.kernel.sheet_words import by_alias
 from enforcement.kernel.sheets import Sheet
 from enforcement.kernel.tabular import SheetOut, write_workbook
 from enforcement.kernel.tabular.values import Row
@@ -51,7 +52,7 @@ def export(
     ]
     write_workbook(target, outs)
     with transaction.atomic():
-        facts = {**counts, "numbers": reveal}
+        facts = {**by_alias(counts), "numbers": reveal}
         audit.record("LEDGER_EXPORTED", None, by=by, changes=facts, reason=reason)
     return counts
 

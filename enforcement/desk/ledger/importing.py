@@ -8,6 +8,7 @@ from typing import Any
 from enforcement.desk.ledger.engine import Told, run_file
 from enforcement.desk.ledger.reports import Progress, Report
 from enforcement.kernel import audit, clock
+from enforcement.kernel.sheet_words import by_alias
 from enforcement.kernel.sheets import Import
 
 
@@ -36,7 +37,7 @@ def import_ledger(
     report = run_file(path, run, told=told, start=start)
     if run.event is not None:
         audit.record(
-            "LEDGER_IMPORT_FINISHED", None, by=by, changes={"file": name, **report.figures()},
+            "LEDGER_IMPORT_FINISHED", None, by=by, changes={"file": name, **by_alias(report.figures())},
             parent=run.event,
         )  # fmt: skip
     return report

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from courts.enums import Permission
 from enforcement.desk.ledger import uploads
-from enforcement.kernel import audit, jobs
+from enforcement.kernel import audit, jobs, sheet_words
 from enforcement.kernel.registries import MenuEntry, menu
 
 WORDS = {
@@ -18,6 +18,7 @@ WORDS = {
 def register() -> None:
     """Called once, when the app is ready."""
     audit.describe(WORDS)
+    sheet_words.describe()
     jobs.runners[uploads.KIND] = uploads.run
     jobs.pages[uploads.KIND] = "desk:ledger_job"
     menu.register(

@@ -1,14 +1,14 @@
 """Opening a ledger: which sheet is which, where each column stands, rows sorted by their key."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from enforcement.kernel import sheets
-from enforcement.kernel.sheets import Import, Keyed, Outcome, RowReader, Rows
+from enforcement.kernel.sheets import Import, Keyed, Outcome, RowReader, Rows, Session
 from enforcement.kernel.tabular import (
     CellError,
     TabularRefused,
@@ -21,7 +21,7 @@ from enforcement.kernel.tabular import Sheet as Table
 from enforcement.kernel.tabular.values import Row
 
 REASON = "原因"  # the column that our own rejects workbook adds
-SHARED_LENGTH = 40  # texts up to here come again and again: one copy in memory
+SHARED = 20  # texts up to this length come again and again: one copy in memory
 
 
 @dataclass
@@ -84,33 +84,43 @@ def read_rows(
     for sheet in sheets.all_sheets():
         if sheet.name in tables:
             keyed = ledger.rows.setdefault(sheet.group, {})
-            key = sessions[sheet.group].key
-            ledger.total += _read_sheet(sheet, tables[sheet.name], key, keyed, run, outcome, shared)
+            session = sessions[sheet.group]
+            ledger.total += _read_sheet(
+                sheet, tables[sheet.name], session, keyed, (run, outcome, shared)
+            )
     return ledger
 
 
 def _read_sheet(
     sheet: sheets.Sheet,
     table: Table,
-    key_of: Callable[[Any], str],
+    session: Session,
     keyed: dict[str, dict[str, Rows]],
-    run: Import,
-    outcome: Outcome,
-    shared: dict[str, str],
+    about: tuple[Import, Outcome, dict[str, str]],
 ) -> int:
+    run, outcome, shared = about
     positions, name, count = run.positions[sheet.name], sheet.name, 0
     place, faulty = positions[sheet.fields[0].name], RowReader(sheet, positions, run.today)
-    share = shared.setdefault
+    share, spelled, key_of = shared.setdefault, session.spelled, session.key
     for number, row in table.rows():
         count += 1
-        try:
-            key = key_of(row[place])
-        except CellError as error:
-            outcome.of(name).rows += 1
-            outcome.error(name, number, sheet.fields[0].name, error.sentence)
-            faulty.read(row, number, outcome)
-            outcome.reject(name, number, row)
-            continue
-        cells = [share(c, c) if type(c) is str and len(c) <= SHARED_LENGTH else c for c in row]
-        keyed.setdefault(share(key, key), {}).setdefault(name, []).append((number, cells))
+        cell = row[place]
+        key = spelled.get(cell) if cell.__class__ is str else None
+        if key is None:
+            try:
+                key = key_of(cell)
+            except CellError as error:
+                outcome.of(name).rows += 1
+                outcome.error(name, number, sheet.fields[0].name, error.sentence)
+                faulty.read(row, number, outcome)
+                outcome.reject(name, number, row)
+                continue
+        cells = [share(c, c) if c.__class__ is str and len(c) <= SHARED else c for c in row]
+        of_key = keyed.get(key)
+        if of_key is None:
+            of_key = keyed[key] = {}
+        if name in of_key:
+            of_key[name].append((number, cells))
+        else:
+            of_key[name] = [(number, cells)]
     return count

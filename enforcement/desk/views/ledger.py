@@ -17,6 +17,7 @@ from enforcement.kernel.enums import JobStatus
 from enforcement.kernel.errors import InvalidInput
 from enforcement.kernel.http import wants_fragment
 from enforcement.kernel.models import Job
+from enforcement.kernel.sheet_words import column_label, sheet_label
 
 RUNNING = (JobStatus.QUEUED, JobStatus.RUNNING)
 LISTED = 20
@@ -88,7 +89,7 @@ def _context(job: Job) -> dict[str, Any]:
         "job": job,
         "running": job.status in RUNNING,
         "dry_run": dry_run,
-        "figures": [{"sheet": _(name), **counts} for name, counts in figures.items()],
+        "figures": [{"sheet": sheet_label(name), **counts} for name, counts in figures.items()],
         "lists": [
             _faults(_("未收的行"), job, "errors"),
             _faults(_("提示"), job, "warnings"),
@@ -100,12 +101,12 @@ def _context(job: Job) -> dict[str, Any]:
 
 
 def _faults(title: str, job: Job, kind: str) -> dict[str, Any]:
-    """Sentences of one kind, the names of sheets and columns in the reader's language."""
+    """Sentences of one kind, with the names of sheets and columns as this reader knows them."""
     faults = [
         {
             **fault,
-            "sheet": _(fault["sheet"]) if fault["sheet"] else "",
-            "column": _(fault["column"]) if fault["column"] else "",
+            "sheet": sheet_label(fault["sheet"]),
+            "column": column_label(fault["sheet"], fault["column"]),
         }
         for fault in job.state.get(kind, ())
     ]

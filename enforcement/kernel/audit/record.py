@@ -1,6 +1,5 @@
 """Writing audit events. Call inside the transaction of the act."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -19,6 +18,8 @@ COLUMNS = (
     "changes, reason, request_id, parent_id"
 )
 _INSERT = f"INSERT INTO kernel_auditevent ({COLUMNS}) VALUES %s RETURNING id"  # noqa: S608 -- constant
+
+_INSERT_ONE = _INSERT % f"({', '.join(['%s'] * len(COLUMNS.split(',')))})"
 
 
 class Actor(Protocol):
@@ -41,6 +42,10 @@ class _Encoder(DjangoJSONEncoder):
         if isinstance(o, models.Model):
             return str(o)
         return super().default(o)
+
+
+_JSON = _Encoder(ensure_ascii=False)
+_PAGE = 1_000  # events per statement
 
 
 def record(
@@ -85,7 +90,11 @@ def _insert(act: str, rows: Sequence[tuple[Any, ...]], *, by: Actor | None) -> l
         for kind, pk, label, court, changes, reason, parent in rows
     ]
     with connection.cursor() as cursor:
-        return [row[0] for row in execute_values(cursor.cursor, _INSERT, values, fetch=True)]
+        if len(values) == 1:  # almost every act; the shorter way costs half
+            cursor.cursor.execute(_INSERT_ONE, values[0])
+            return [cursor.cursor.fetchone()[0]]
+        ids = execute_values(cursor.cursor, _INSERT, values, page_size=_PAGE, fetch=True)
+        return [row[0] for row in ids]
 
 
 def _object(about: models.Model | None, court: str | None) -> tuple[str, str, str, str]:
@@ -97,7 +106,7 @@ def _object(about: models.Model | None, court: str | None) -> tuple[str, str, st
 
 def encode(changes: Mapping[str, Any]) -> str:
     """JSON of an event's changes: dates, decimals, lazy labels and records as text."""
-    return json.dumps(changes, cls=_Encoder, ensure_ascii=False)
+    return _JSON.encode(changes)
 
 
 def values_of(obj: models.Model, fields: Iterable[str]) -> dict[str, Any]:
