@@ -33,9 +33,8 @@ def run(cases: int, rounds: int = ROUNDS) -> dict[str, float]:
     district = Court.objects.get(pk=DISTRICT)
     taking = Taking(DISTRICT, courts_of(district), Bounds.of(SUNDAY), Parameters())
     bare = [sample(lambda: _bare(taking)) for _round in range(rounds)]
-    first = [sample(lambda: _take(district, SUNDAY), before=_forget) for _r in range(rounds)]
-    after = _last_week_only(district)
-    weekly = [sample(lambda: _take(district, SUNDAY), before=after) for _r in range(rounds)]
+    first = [_after(_forget, district) for _round in range(rounds)]
+    weekly = [_after(_last_week_only(district), district) for _round in range(rounds)]
     again = [sample(lambda: _take(district, SUNDAY)) for _round in range(rounds)]
     naive = [sample(lambda: snapshot_naive.figures(taking))]
     _print(cases, {"bare": bare, "first": first, "weekly": weekly, "again": again, "naive": naive})
@@ -45,6 +44,11 @@ def run(cases: int, rounds: int = ROUNDS) -> dict[str, float]:
         "naive_to_weekly": median(naive) / median(weekly),
         "naive_to_first": median(naive) / median(first),
     }
+
+
+def _after(prepare: Callable[[], None], district: Court) -> float:
+    prepare()
+    return sample(lambda: _take(district, SUNDAY))
 
 
 def _take(district: Court, week_ending: date) -> Any:

@@ -1,6 +1,7 @@
 """Synthetic cases made by SQL alone: skewed courts, four years, 88 % closed."""
 
 from datetime import date
+from typing import Any
 
 from django.db import connection
 
@@ -73,7 +74,12 @@ def fill(cases: int, district: str, sunday: date) -> None:
     courts = list(
         Court.objects.filter(path__startswith=top.path).values_list("pk", flat=True)[:122]
     )
-    values = {"cases": cases, "sunday": sunday, "courts": courts, "count": len(courts)}
+    values: dict[str, Any] = {
+        "cases": cases,
+        "sunday": sunday,
+        "courts": courts,
+        "count": len(courts),
+    }
     tables = (
         "performance_figure", "performance_snapshot", "performance_casefact",
         "performance_receiptfact", "performance_petitionfact", "petitions_petition", "cases_case",

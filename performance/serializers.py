@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from performance.enums import Scope, Window
@@ -18,6 +19,7 @@ class SnapshotOutput(serializers.ModelSerializer[Snapshot]):
         fields = ["id", "court", "week_ending", "version", "taken_at", "seal"]
 
 
+@extend_schema_field({"oneOf": [{"type": "integer"}, {"type": "string"}]})
 class ExactNumber(serializers.Field[Any, Any, Any, Any]):
     """Counts as integers, yuan as text with two places; null where there is no denominator."""
 

@@ -83,7 +83,7 @@ def _figures(taking: Taking, sums: Sums) -> Iterator[FigureRow]:
             taking.courts, numerators, denominators, strict=True
         ):
             yield FigureRow(Scope.COURT.value, court, *named, numerator, denominator)
-        whole = sum(filter(None, denominators)) if below else None
+        whole = sum(each for each in denominators if each) if below else None
         yield FigureRow(Scope.DISTRICT.value, taking.district, *named, sum(numerators), whole)
 
 

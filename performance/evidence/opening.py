@@ -158,7 +158,7 @@ class Opened:
         """All records of a list, streamed."""
         statement, values = self._listing(tab, reason)
         with transaction.atomic(), connection.chunked_cursor() as cursor:
-            cursor.itersize = CHUNK
+            cursor.itersize = CHUNK  # type: ignore[attr-defined]  # psycopg's named cursor has it
             cursor.execute(statement + " ORDER BY sorted DESC, record_pk DESC", values)
             for row in cursor:
                 yield _named(cursor, row)

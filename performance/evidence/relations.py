@@ -89,8 +89,8 @@ LEFT JOIN (SELECT case_id, array_agg(node ORDER BY node) AS late_nodes,
                   array_agg(due_on ORDER BY node) AS late_due,
                   array_agg(done_on ORDER BY node) AS late_done
            FROM cases_casenode
-           WHERE node = ANY(%(stored_nodes)s) AND due_on <= %(end)s
-             AND (done_on IS NULL OR done_on > due_on AND done_on >= %(earliest)s)
+           WHERE (done_on IS NULL OR done_on > due_on) AND node = ANY(%(stored_nodes)s)
+             AND due_on <= %(end)s AND (done_on IS NULL OR done_on >= %(earliest)s)
            GROUP BY case_id) n ON n.case_id = c.id
 WHERE c.court_id = ANY(%(courts)s) AND c.type_word IN {_COUNTED_TYPES}"""  # noqa: S608 -- constants
 

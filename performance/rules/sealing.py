@@ -7,13 +7,11 @@ The seal covers week, district, version and every exact numerator and denominato
 import hashlib
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
 from typing import NamedTuple
 
 from performance.rules.figures import FigureRow, Number
 
 FORMAT = "zhiheng-snapshot-1"
-CENT = Decimal("0.01")
 
 
 class Titled(NamedTuple):
@@ -39,4 +37,6 @@ def canonical_text(title: Titled, figures: Iterable[FigureRow]) -> str:
 
 
 def _text(value: Number | None) -> str:
-    return "-" if value is None else str(Decimal(value).quantize(CENT))
+    if value is None:
+        return "-"
+    return f"{value}.00" if isinstance(value, int) else f"{value:.2f}"
