@@ -34,6 +34,7 @@ WORDS = {
     "CASE_UNDER_WAY": _("转为执行中"),
     "CASE_SUSPENDED": _("转为中止"),
     "CASE_CLOSED": _("结案"),
+    "CASE_CLOSING_RECORDED": _("登记结案"),
     "CASES_ASSIGNED": _("批量分案"),
     "CASE_OFFICER_CHANGED": _("换承办人"),
     "CASE_OFFICER_LINKED": _("承办人对应到用户"),

@@ -3,6 +3,7 @@
 from django.dispatch import Signal
 
 case_filed = Signal()  # case, by
+case_closed = Signal()  # case, by
 case_changed = Signal()  # case, by, changes
 cases_imported = Signal()  # case_ids (one batch of a ledger)
 cases_assigned = Signal()  # case_ids, officer, by

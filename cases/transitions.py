@@ -3,8 +3,8 @@
 from cases.enums import CaseStatus as S
 
 ALLOWED: dict[S, frozenset[S]] = {
-    S.FILED: frozenset({S.ASSIGNED}),
-    S.ASSIGNED: frozenset({S.ASSIGNED, S.UNDER_WAY, S.SUSPENDED}),
+    S.FILED: frozenset({S.ASSIGNED, S.CLOSED}),
+    S.ASSIGNED: frozenset({S.ASSIGNED, S.UNDER_WAY, S.SUSPENDED, S.CLOSED}),
     S.UNDER_WAY: frozenset({S.ASSIGNED, S.SUSPENDED, S.CLOSED}),
     S.SUSPENDED: frozenset({S.UNDER_WAY}),
     S.CLOSED: frozenset(),

@@ -1,6 +1,7 @@
 """Forms of the case file: the shape of input, no rule of law."""
 
 from cases.forms.acts import (
+    ClosingForm,
     DeductionForm,
     DeferralForm,
     EndForm,
@@ -18,6 +19,7 @@ from cases.forms.progress import ProgressForm
 __all__ = [
     "AssignForm",
     "CaseForm",
+    "ClosingForm",
     "DeductionForm",
     "DeferralForm",
     "EndForm",

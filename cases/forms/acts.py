@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from cases import selectors
 from cases.enums import AssetKind, Household, LimitEventKind, PartyKind, PartyRole
 from cases.models import Case
+from cases.rules.closing import MODES
 from courts.models import User
 from enforcement.kernel.fields import SubmissionField, day, yuan
 
@@ -114,3 +115,18 @@ class ReleaseForm(forms.Form):
     """解除查封."""
 
     on = day(_("解除日期"))
+
+
+class ClosingForm(forms.Form):
+    """结案: only the modes that the type of case has."""
+
+    mode = forms.ChoiceField(label=_("结案方式"))
+    closed_on = day(_("结案日期"))
+    approver = forms.ModelChoiceField(label=_("批准人"), queryset=User.objects.none())
+    document = forms.CharField(label=_("结案文书文号"), max_length=80)
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        modes = [(mode.value, mode.label) for mode in MODES[case.type_word]]
+        self.fields["mode"].choices = modes  # type: ignore[attr-defined]
+        self.fields["approver"].queryset = selectors.closing_approvers(case)  # type: ignore[attr-defined]

@@ -60,6 +60,11 @@ ZHONGBEN_RULES = Document(
     "严格规范终结本次执行程序的规定（试行）",
     "Rules on Terminating the Present Enforcement Round (Fa [2016] No. 373)",
 )
+CLOSING_OPINION = Document(
+    "法发〔2014〕26号",
+    "执行案件立案、结案若干问题的意见",
+    "Opinions on Filing and Closing Enforcement Cases (Fa Fa [2014] No. 26)",
+)
 OWN_PRACTICE = Document("", "本系统规则", "Rule of this system")
 COURT_PRACTICE = Document("", "法院内部管理要求", "Internal requirement of the courts")
 
@@ -67,6 +72,7 @@ SINCE_TERM_LIMITS = date(2000, 9, 28)
 SINCE_SEIZURE_RULES = date(2005, 1, 1)
 SINCE_ENFORCEMENT_TERMS = date(2007, 1, 1)
 SINCE_ENFORCEMENT_INTERPRETATION = date(2009, 1, 1)
+SINCE_CLOSING_OPINION = date(2015, 1, 1)
 SINCE_PROCEDURE_INTERPRETATION = date(2015, 2, 4)
 SINCE_ZHONGBEN_RULES = date(2016, 12, 1)
 SINCE_ONLINE_AUCTION = date(2017, 1, 1)

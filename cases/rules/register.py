@@ -129,6 +129,13 @@ PAID_IN_TIME = _own("CAS-52")
 LIGHT_BY_SHARE = _own("CAS-61")
 LIGHT_OF_SEAL = _own("CAS-62")
 
+# Closing.
+CLOSE_NOT_STOPPED = Rule(
+    "CAS-71", (Wording(law.SINCE_CLOSING_OPINION, law.CLOSING_OPINION, "23", K),)
+)
+CLOSE_ZHONGBEN = Rule("CAS-72", (Wording(law.SINCE_ZHONGBEN_RULES, law.ZHONGBEN_RULES, "1"),))
+CLOSE_SEAL_LAPSES = _own("CAS-73")
+
 RULES: dict[str, Rule] = {
     value.id: value for value in tuple(globals().values()) if isinstance(value, Rule)
 }

@@ -10,7 +10,7 @@ from cases.selectors.desk import (
     unpaid_receipts,
 )
 from cases.selectors.oversight import court_rows, is_leader, overdue_by_officer
-from cases.selectors.people import extension_approvers, unlinked_officers
+from cases.selectors.people import closing_approvers, extension_approvers, unlinked_officers
 from cases.selectors.record import (
     day_of,
     limit_facts,
@@ -26,6 +26,7 @@ __all__ = [
     "TIMELINE",
     "Entries",
     "Line",
+    "closing_approvers",
     "court_rows",
     "day_of",
     "desk",

@@ -16,6 +16,12 @@ def extension_approvers(case: Case) -> QuerySet[User]:
     return User.objects.at([case.court_id], clock.today(), roles)
 
 
+def closing_approvers(case: Case) -> QuerySet[User]:
+    """Who may approve a closing: the chief, vice-presidents, the president (domain 2.10)."""
+    roles = [Role.CHIEF.value, Role.PRESIDENT.value, Role.DEPUTY_PRESIDENT.value]
+    return User.objects.at([case.court_id], clock.today(), roles)
+
+
 def unlinked_officers(user: User) -> list[Any]:
     """Imported officers' names that are no users yet, per court, with their number of cases."""
     courts = user.courts_with(Permission.CASE_ASSIGN)

@@ -1,0 +1,95 @@
+"""Closing a case (结案). The check of 终本 comes with its twelve items: until then 合格 stays open."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from cases import permissions, selectors, signals
+from cases.enums import CaseStatus, CloseMode
+from cases.models import Case, Seal
+from cases.rules.closing import MODES, ClosingFacts, Obstacle, obstacles, zhongben_from
+from cases.services import cases as case_services
+from cases.services import derived
+from courts.models import User
+from enforcement.kernel import audit, clock
+from enforcement.kernel.errors import InvalidInput
+
+
+@dataclass(frozen=True)
+class Closing:
+    """How a case ends. `closed_on` is the day on which the law counts it closed (service)."""
+
+    mode: str
+    closed_on: date
+    approver_id: int
+    document: str
+
+
+@transaction.atomic
+def close_case(*, case_id: int, closing: Closing, by: User) -> Case:
+    """Close a case by a mode of its type, approved by somebody other than who records it."""
+    case = case_services.locked(case_id)
+    permissions.check_can_change_open(by, case)
+    approver = _approver(case, closing, by)
+    _check(case, closing)
+    case_services.move(case, CaseStatus.CLOSED, by=by)
+    case.closed_on, case.close_mode = closing.closed_on, closing.mode
+    case_services.save_touched(case, "status", "closed_on", "close_mode")
+    facts = {
+        "closed_on": closing.closed_on,
+        "close_mode": closing.mode,
+        "approved_by": approver.name,
+    }
+    audit.record("CASE_CLOSING_RECORDED", case, by=by, changes=facts, reason=closing.document)
+    derived.recompute([case.pk])
+    signals.case_closed.send(sender=Case, case=case, by=by)
+    return case
+
+
+def _approver(case: Case, closing: Closing, by: User) -> User:
+    approver = selectors.closing_approvers(case).filter(pk=closing.approver_id).first()
+    if approver is None:
+        fault = _("结案由本院局长、副院长或院长批准，请选批准人。")
+    elif approver.pk == by.pk:
+        fault = _("批准人不能是登记人。")
+    elif closing.mode == CloseMode.ZHONGBEN and not _leads_the_court(case, approver):
+        fault = _("终本由院长或副院长批准。")
+    else:
+        return approver
+    raise InvalidInput(_("未结案，请更正标出的各项。"), {"approver": fault})
+
+
+def _leads_the_court(case: Case, person: User) -> bool:
+    """Whether the person is president or vice-president (民诉法解释第五百一十七条)."""
+    return selectors.extension_approvers(case).filter(pk=person.pk).exists()
+
+
+def _check(case: Case, closing: Closing) -> None:
+    faults = {}
+    if closing.mode not in MODES[case.type_word]:
+        faults["mode"] = _("这类案件没有这种结案方式。")
+    if not case.filed_on <= closing.closed_on <= clock.today():
+        faults["closed_on"] = _("结案日期在立案日期与今天之间。")
+    if not closing.document.strip():
+        faults["document"] = _("请填结案文书的文号。")
+    if faults:
+        raise InvalidInput(_("未结案，请更正标出的各项。"), faults)
+    seals = Seal.objects.filter(case=case, released_on=None).values_list("to_on", flat=True)
+    facts = ClosingFacts(
+        case.filed_on, closing.closed_on, case.status == CaseStatus.SUSPENDED, list(seals)
+    )
+    found = obstacles(closing.mode, facts)
+    if found:
+        raise InvalidInput(_words(found[0], case), {"mode": _words(found[0], case)})
+
+
+def _words(obstacle: Obstacle, case: Case) -> str:
+    words = {
+        Obstacle.STOPPED: _("案件正在中止或暂缓，先登记止日再结案（法发〔2014〕26号第二十三条）。"),
+        Obstacle.TOO_EARLY: _("立案满三个月后才能终本，最早 %s 的次日（法〔2016〕373号第一条）。")
+        % zhongben_from(case.filed_on),
+        Obstacle.SEAL_LAPSES: _("有查封 30 天内到期，先续封或解除再结案。"),
+    }
+    return words[obstacle]

@@ -1,0 +1,124 @@
+"""Closing a case in the program: refused with a sentence, or done once with its event."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from cases.enums import AssetKind, CaseStatus, CloseMode
+from cases.models import Case, Seal
+from cases.services.closing import Closing, close_case
+from enforcement.kernel import clock
+from enforcement.kernel.errors import InvalidInput, NotPermitted, TransitionRefused
+from enforcement.kernel.models import AuditEvent
+from tests.factories.cases import CaseFactory
+
+
+@pytest.fixture
+def case(officer):
+    return CaseFactory(officer=officer, filed_on=clock.today() - timedelta(days=200))
+
+
+def closing(approver, mode=CloseMode.COMPLETED, on=None, document="结案通知书1号"):
+    return Closing(mode, on or clock.today(), approver.pk, document)
+
+
+def test_close_case__closes_with_its_event(case, officer, chief):
+    close_case(case_id=case.pk, closing=closing(chief), by=officer)
+
+    case.refresh_from_db()
+    assert (case.status, case.close_mode) == (CaseStatus.CLOSED, CloseMode.COMPLETED)
+    assert case.closed_on == clock.today()
+    event = AuditEvent.objects.get(act="CASE_CLOSING_RECORDED")
+    assert event.changes["approved_by"] == "彭建国"
+    assert AuditEvent.objects.filter(act="CASE_CLOSED").count() == 1
+
+
+def test_close_case__a_second_time_is_refused(case, officer, chief):
+    close_case(case_id=case.pk, closing=closing(chief), by=officer)
+
+    with pytest.raises(TransitionRefused):
+        close_case(case_id=case.pk, closing=closing(chief), by=officer)
+
+    assert AuditEvent.objects.filter(act="CASE_CLOSED").count() == 1
+
+
+def test_close_case__who_records_does_not_approve(case, chief):
+    with pytest.raises(InvalidInput) as refused:
+        close_case(case_id=case.pk, closing=closing(chief), by=chief)
+
+    assert "approver" in refused.value.fields
+    assert not Case.objects.filter(closed_on__isnull=False).exists()
+
+
+def test_close_case__zhongben_needs_the_president(case, officer, chief, president):
+    with pytest.raises(InvalidInput):
+        close_case(case_id=case.pk, closing=closing(chief, CloseMode.ZHONGBEN), by=officer)
+    close_case(case_id=case.pk, closing=closing(president, CloseMode.ZHONGBEN), by=officer)
+
+    case.refresh_from_db()
+    assert case.zhongben_ok is None, "the twelve items decide later"
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"mode": CloseMode.PRESERVED}, "mode"),
+        ({"on": date(2020, 1, 1)}, "closed_on"),
+        ({"on": date(2099, 1, 1)}, "closed_on"),
+        ({"document": " "}, "document"),
+    ],
+)
+def test_close_case__faults_name_their_place(case, officer, chief, change, field):
+    with pytest.raises(InvalidInput) as refused:
+        close_case(case_id=case.pk, closing=closing(chief, **change), by=officer)
+
+    assert field in refused.value.fields
+    assert not AuditEvent.objects.filter(object_type="cases.Case").exists()
+
+
+def test_close_case__a_seal_about_to_lapse_bars_it(case, officer, chief):
+    today = clock.today()
+    Seal.objects.create(
+        case=case, asset="存款", kind=AssetKind.DEPOSIT, from_on=today - timedelta(days=350),
+        to_on=today + timedelta(days=15), source="live", recorded_at=clock.now(),
+    )  # fmt: skip
+
+    with pytest.raises(InvalidInput, match="到期"):
+        close_case(case_id=case.pk, closing=closing(chief), by=officer)
+
+
+def test_close_case__a_suspended_case_is_not_closed(officer, chief):
+    case = CaseFactory(officer=officer, status=CaseStatus.SUSPENDED)
+
+    with pytest.raises(InvalidInput, match="中止"):
+        close_case(case_id=case.pk, closing=closing(chief), by=officer)
+
+
+def test_close_case__not_somebody_elses(case, outsider, chief):
+    with pytest.raises(NotPermitted):
+        close_case(case_id=case.pk, closing=closing(chief), by=outsider)
+
+
+def test_case_close__the_page_closes_and_shows_it(client, case, officer, chief):
+    client.force_login(officer)
+    url = f"/cases/{case.pk}/close/"
+
+    page = client.get(url)
+    answer = client.post(
+        url,
+        {"mode": CloseMode.COMPLETED, "closed_on": clock.today().isoformat(),
+         "approver": chief.pk, "document": "结案通知书1号"},
+        follow=True,
+    )  # fmt: skip
+
+    assert page.status_code == 200
+    assert answer.status_code == 200
+    assert "执行完毕" in answer.content.decode()
+
+
+def test_case_close__faults_come_back_in_the_form(client, case, officer):
+    client.force_login(officer)
+
+    answer = client.post(f"/cases/{case.pk}/close/", {"mode": CloseMode.COMPLETED})
+
+    assert answer.status_code == 422
