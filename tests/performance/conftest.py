@@ -1,6 +1,7 @@
 """A district with frozen weeks."""
 
 import pytest
+from django.utils import translation
 
 from courts.selectors import parameters
 from performance import services
@@ -9,11 +10,13 @@ from tests.performance.records import SUNDAY
 
 
 @pytest.fixture(autouse=True)
-def _fresh_parameters():
-    """Values remembered from another test are no values of this one."""
+def _nothing_left_over():
+    """Parameters remembered and a language chosen by another test are none of this one's."""
     parameters.forget()
+    translation.deactivate()
     yield
     parameters.forget()
+    translation.deactivate()
 
 
 @pytest.fixture
