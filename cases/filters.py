@@ -1,6 +1,7 @@
 """Filters of the case list; the URL holds the state."""
 
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 import django_filters
@@ -12,6 +13,7 @@ from cases import searching
 from cases.enums import CaseStatus, CaseType, CloseMode
 from cases.models import Case, Receipt, Seal
 from courts.models import Court, User
+from courts.selectors import officers_at
 from enforcement.kernel import clock
 from enforcement.kernel.fields import DAY_FORMATS, DayField
 
@@ -43,20 +45,16 @@ def _choice(**options: Any) -> django_filters.ChoiceFilter:
     return django_filters.ChoiceFilter(empty_label=ANY, **options)
 
 
-def _model_choice(**options: Any) -> django_filters.ModelChoiceFilter:
-    return django_filters.ModelChoiceFilter(empty_label=ANY, **options)
-
-
 class CaseFilter(django_filters.FilterSet):
     """Conditions of the case list. `q` takes a number in any spelling or a party."""
 
     q = django_filters.CharFilter(label=_("搜索"), method="search")
     desk = _choice(label=_("范围"), choices=DESKS, method="on_desk")
     state = _choice(label=_("结案情况"), choices=STATES, method="in_state")
-    court = _model_choice(label=_("法院"), queryset=Court.objects.none())
+    court = _choice(label=_("法院"), choices=())
     type_word = _choice(label=_("案件类型"), choices=CaseType.choices)
     status = _choice(label=_("状态"), choices=CaseStatus.choices)
-    officer = _model_choice(label=_("承办人"), queryset=User.objects.none())
+    officer = _choice(label=_("承办人"), choices=())
     unassigned = _choice(label=_("分案"), choices=OFFICERS, method="without_officer")
     team = django_filters.CharFilter(label=_("承办部门"), lookup_expr="exact")
     cause = django_filters.CharFilter(label=_("案由"), lookup_expr="startswith")
@@ -84,11 +82,17 @@ class CaseFilter(django_filters.FilterSet):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
-        scope = user.courts_with("case_view")
-        self.filters["court"].queryset = Court.objects.filter(code__in=scope).order_by("path")
-        self.filters["officer"].queryset = User.objects.at(
-            scope, clock.today(), ["officer", "chief"]
-        )
+        # Read once and only when a page shows them: for the list and for checking what was sent.
+        self.filters["court"].extra["choices"] = cache(self._courts)
+        self.filters["officer"].extra["choices"] = cache(self._officers)
+
+    def _courts(self) -> list[tuple[str, str]]:
+        courts = Court.objects.filter(code__in=self.user.courts_with("case_view"))
+        return list(courts.order_by("path").values_list("code", "name"))
+
+    def _officers(self) -> list[tuple[str, str]]:
+        people = officers_at(self.user.courts_with("case_view"), clock.today())
+        return [(str(each.pk), each.name) for each in people]
 
     def search(self, rows: QuerySet[Case], name: str, value: str) -> QuerySet[Case]:
         """By number, identity number or party."""

@@ -1,7 +1,7 @@
 """Reads of the case file that shape a page."""
 
 from cases.selectors.desk import (
-    Line,
+    Lines,
     desk,
     desk_figures,
     due_lines,
@@ -25,7 +25,7 @@ from cases.selectors.timeline import TIMELINE, Entries, timeline
 __all__ = [
     "TIMELINE",
     "Entries",
-    "Line",
+    "Lines",
     "closing_approvers",
     "court_rows",
     "day_of",

@@ -1,9 +1,10 @@
 """The desk of a person who handles cases: what must be done, by when, and the figures of it."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any, NamedTuple
 
-from django.db.models import Count, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, OuterRef, Q, Subquery, Sum, Window
 
 from cases.models import Case, CaseNode, Receipt, Seal
 from cases.querysets import CaseQuerySet
@@ -17,10 +18,10 @@ SIDE = 8  # lines of a side card
 LATE = timedelta(days=30)  # a seal that lapsed earlier is no news
 
 
-class Line(NamedTuple):
+class Lines(NamedTuple):
     """Lines of the morning list with the counts of all, also of those beyond MORNING."""
 
-    nodes: list[CaseNode]
+    nodes: list[Any]  # CaseNode with what `due_lines` adds
     total: int
     overdue: int
     due_today: int
@@ -46,24 +47,24 @@ def _whole_courts(user: User) -> frozenset[str]:
     return user.courts_with(Permission.CASE_EDIT_COURT) | clerk_of
 
 
-def due_lines(user: User, today: date, until: date) -> Line:
-    """Undone nodes of open cases of the desk due by a day, the most urgent first: two queries.
+def due_lines(user: User, today: date, until: date) -> Lines:
+    """Undone nodes of open cases of the desk due by a day, the most urgent first: one query.
 
     Each node carries its case, `party_rows` and `assigned_on`, the day on which 分案 was done.
     """
     waiting = CaseNode.objects.filter(case__in=desk(user).open(), done_on=None, due_on__lte=until)
-    counts = waiting.aggregate(
-        total=Count("pk"),
-        overdue=Count("pk", filter=Q(due_on__lt=today)),
-        due_today=Count("pk", filter=Q(due_on=today)),
-    )
     assigned = CaseNode.objects.filter(case=OuterRef("case"), node=ASSIGN).values("done_on")
-    nodes = (
-        waiting.select_related("case", "case__officer")
-        .annotate(party_rows=party_rows("case_id"), assigned_on=Subquery(assigned))
-        .order_by("due_on", "pk")
+    rows = waiting.select_related("case", "case__officer").annotate(
+        party_rows=party_rows("case_id"),
+        assigned_on=Subquery(assigned),
+        total=Window(Count("pk")),
+        overdue=Window(Count("pk", filter=Q(due_on__lt=today))),
+        due_today=Window(Count("pk", filter=Q(due_on=today))),
     )
-    return Line(list(nodes[:MORNING]), **counts)
+    nodes: list[Any] = list(rows.order_by("due_on", "pk")[:MORNING])
+    if not nodes:
+        return Lines([], 0, 0, 0)
+    return Lines(nodes, nodes[0].total, nodes[0].overdue, nodes[0].due_today)
 
 
 def expiring_seals(user: User, today: date, until: date) -> list[Seal]:
@@ -75,18 +76,23 @@ def expiring_seals(user: User, today: date, until: date) -> list[Seal]:
     return list(seals.select_related("case").order_by("to_on", "pk")[:SIDE])
 
 
-def unpaid_receipts(user: User) -> tuple[list[Receipt], int, Any]:
-    """Money on account: the receipts due first, how many there are, their sum. Two queries.
+def unpaid_receipts(user: User) -> tuple[list[Receipt], int, Decimal]:
+    """Money on account: the receipts due first, how many there are, their sum. One query.
 
     The whole court's for those who pay out, else the desk's.
     """
     cases = desk(user)
     if payers := user.courts_with(Permission.PAYOUT_RECORD):
         cases = Case.objects.visible_to(user).filter(court_id__in=payers)
-    receipts = Receipt.objects.filter(case__in=cases).unpaid()
-    found = receipts.aggregate(count=Count("pk"), amount=Sum("amount", default=0))
-    rows = receipts.select_related("case").order_by("due_on", "pk")[:SIDE]
-    return list(rows), found["count"], found["amount"]
+    receipts = Receipt.objects.filter(case__in=cases).unpaid().select_related("case")
+    rows: list[Any] = list(
+        receipts.annotate(count=Window(Count("pk")), sum=Window(Sum("amount"))).order_by(
+            "due_on", "pk"
+        )[:SIDE]
+    )
+    if not rows:
+        return [], 0, Decimal(0)
+    return rows, rows[0].count, rows[0].sum
 
 
 def desk_figures(user: User, today: date) -> dict[str, int]:

@@ -79,13 +79,13 @@ def _both(form: Any, case: Case) -> Iterator[tuple[str, str, str]]:
     form.data = form.data.copy()
     form.data["version"] = str(case.version)
     for field in form.visible_fields():
-        typed, stands = (_shown(each[field.name]) for each in (form, now))
-        if typed != stands:
-            yield field.label, typed or "—", stands or "—"
+        typed, stands = (each[field.name] for each in (form, now))
+        if typed.field.clean(typed.value()) != stands.field.clean(stands.value()):
+            yield field.label, _shown(typed), _shown(stands)
 
 
 def _shown(field: Any) -> str:
     """The value of a field as a person reads it."""
     value = field.field.clean(field.value())
     choices = dict(getattr(field.field, "choices", ()))
-    return str(choices.get(value, value))
+    return str(choices.get(value, value)) or "—"

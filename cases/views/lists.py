@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -147,11 +146,6 @@ def _chips(cases: CaseList) -> list[dict[str, str]]:
 def _in_words(name: str, field: forms.Field, value: str) -> str:
     if name == "q":
         return searching.shown(value)
-    if isinstance(field, forms.ModelChoiceField):
-        try:
-            return str(field.label_from_instance(field.clean(value)))
-        except ValidationError:
-            return value
     choices: Any = getattr(field, "choices", ())
     return str(dict(choices).get(value, value))
 

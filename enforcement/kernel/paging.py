@@ -112,7 +112,7 @@ def _bounded(count: int) -> int | None:
 
 def count_bounded(rows: QuerySet[Any]) -> int | None:
     """How many rows, None when more than COUNTED_TO."""
-    return _bounded(rows.order_by()[: COUNTED_TO + 1].count())
+    return _bounded(rows.order_by().values("pk")[: COUNTED_TO + 1].count())
 
 
 def sorted_by(rows: QuerySet[Row], order: Order, backwards: bool = False) -> QuerySet[Row]:
