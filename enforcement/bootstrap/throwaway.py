@@ -1,5 +1,6 @@
 """Services of one test run: own folder, own servers, removed with the process that asked."""
 
+import contextlib
 import os
 import shutil
 import tempfile
@@ -41,7 +42,8 @@ def _place(folder: Path) -> Place:
 
 def _sweep() -> None:
     for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
-        ours = folder.lstat().st_uid == os.geteuid() and folder.is_dir()
-        owner = process.read_pid(folder / "owner.pid")
-        if ours and owner and not process.command_line(owner):
-            discard(str(folder))
+        with contextlib.suppress(FileNotFoundError):  # its own run, or another's sweep, was quicker
+            ours = folder.lstat().st_uid == os.geteuid() and folder.is_dir()
+            owner = process.read_pid(folder / "owner.pid")
+            if ours and owner and not process.command_line(owner):
+                discard(str(folder))
