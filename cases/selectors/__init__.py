@@ -1,6 +1,6 @@
 """Reads of the case file that shape a page."""
 
-from cases.selectors.desk import (
+from cases.selectors.desks import (
     Lines,
     desk,
     desk_figures,
