@@ -25,7 +25,7 @@ def export_table(user: User, query: QueryDict) -> Export:
     choice = choose(user, query)
     if choice.snapshot is None:
         raise InvalidInput(_("还没有冻结的周报，没有可以导出的内容。"))
-    table = table_of(choice, selectors.profile(clock.today()))
+    table = table_of(choice, choice.snapshot, selectors.profile(clock.today()))
     names = [court.name for court in table.courts] + [table.total_label]
     heads = [each for name in names for each in _heads(name, table.ranges)]
     kinds = ["text", "text", "text"] + ["text"] * len(heads)

@@ -23,10 +23,6 @@ class SnapshotOutput(serializers.ModelSerializer[Snapshot]):
 class ExactNumber(serializers.Field[Any, Any, Any, Any]):
     """Counts as integers, yuan as text with two places; null where there is no denominator."""
 
-    def to_representation(self, value: Any) -> Any:
-        """As it is: the row has it in its form already."""
-        return value
-
 
 class FigureOutput(serializers.Serializer[Any]):
     """A figure with what follows from it; the same row as `take_snapshot --json` prints."""

@@ -90,7 +90,8 @@ def _of_relation(
         sides.setdefault(facts["record_pk"], {})[is_now] = Side(facts, row[width:])
     _find_gone(cursor, relation, values, sides)
     for pair in sides.values():
-        yield from _of_record(pair.get(False), pair.get(True), parts)
+        known = next(iter(pair.values())).facts
+        yield from _of_record(known, pair.get(False), pair.get(True), parts)
 
 
 def _find_gone(
@@ -148,16 +149,15 @@ def _addition(part: Part, window: Window, key_nodes: tuple[str, ...]) -> str:
     return f"CASE WHEN {render(part.where)} THEN {render(part.amount)} ELSE 0 END"
 
 
-def _of_record(then: Side | None, now: Side | None, parts: Parts) -> Iterator[Difference]:
-    known = now or then
-    if known is None:
-        return
-    label = known.facts.get("case_number") or known.facts["number"]
+def _of_record(
+    known: dict[str, Any], then: Side | None, now: Side | None, parts: Parts
+) -> Iterator[Difference]:
+    label = known.get("case_number") or known["number"]
     reason = _reason(then, now)
     before, after = _written(then, parts), _written(now, parts)
     for key, was in before.items():
         if after[key] != was:
-            yield Difference(label, *key, was, after[key], reason, known.facts["court_code"])
+            yield Difference(label, *key, was, after[key], reason, known["court_code"])
 
 
 def _written(side: Side | None, parts: Parts) -> dict[tuple[str, str], str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -16,10 +16,10 @@ from enforcement.kernel.figures import MISSING, count_text, money_text
 from performance import selectors
 from performance.enums import Group, Profile, Scope, Unit, Window
 from performance.indicators import INDICATORS, Indicator
-from performance.listing.choice import Choice
-from performance.models import Benchmark, Figure
+from performance.listing.choice import Choice, Listed
+from performance.models import Benchmark, Figure, Snapshot
 from performance.parameters import Parameters
-from performance.rules.figures import FigureRow
+from performance.rules.figures import FigureRow, Number
 from performance.selectors import RankedFigure
 
 TOTAL = "total"  # the district in an address
@@ -107,13 +107,10 @@ LABELS: dict[Group, Promise] = {
 Key = tuple[str, str, str, str]
 
 
-def table_of(choice: Choice, profile: Profile) -> Table:
-    """The table of the week on show: two queries."""
-    snapshot = choice.snapshot
-    if snapshot is None:
-        return Table([], "", [], False)
+def table_of(choice: Choice, snapshot: Snapshot, profile: Profile) -> Table:
+    """The table of a week, the snapshot of the choice: two queries."""
     parameters = Parameters.of(snapshot.parameters)
-    figures, known = _figures(choice)
+    figures, known = _figures(snapshot, choice.previous)
     averages = Benchmark.objects.of_week(snapshot.week_ending)
     levels = {court.pk: court.level for court in known}
     columns = {row.court for row in figures[snapshot.pk] if row.scope == Scope.COURT}
@@ -123,7 +120,7 @@ def table_of(choice: Choice, profile: Profile) -> Table:
     if choice.previous is not None:
         rows = figures.get(choice.previous.pk, [])
         before = _by_key(selectors.ranked(rows, levels, parameters, {}))
-    drawing = _Drawing(choice, courts, now, before, averages)
+    drawing = _Drawing(choice, snapshot, courts, now, before, averages)
     parts = [Part(_label(group, parameters), drawing.lines(group)) for group in Group]
     return Table(
         courts, total_label(snapshot.district), [part for part in parts if part.lines],
@@ -131,9 +128,11 @@ def table_of(choice: Choice, profile: Profile) -> Table:
     )  # fmt: skip
 
 
-def _figures(choice: Choice) -> tuple[dict[int, list[FigureRow]], list[Court]]:
+def _figures(
+    snapshot: Snapshot, previous: Listed | None
+) -> tuple[dict[int, list[FigureRow]], list[Court]]:
     """Figures of the week and of the one before, and all their courts in order of columns."""
-    wanted = [each.pk for each in (choice.snapshot, choice.previous) if each is not None]
+    wanted = [snapshot.pk] if previous is None else [snapshot.pk, previous.pk]
     rows = Figure.objects.filter(snapshot__in=wanted).values_list(
         "snapshot_id", "court_id", "court__name", "court__level", "court__path", *_COLUMNS
     )
@@ -174,6 +173,7 @@ def total_label(district: Court) -> str:
 @dataclass(frozen=True)
 class _Drawing:
     choice: Choice
+    snapshot: Snapshot
     courts: Sequence[Court]
     now: Mapping[Key, RankedFigure]
     before: Mapping[Key, RankedFigure]
@@ -200,9 +200,8 @@ class _Drawing:
         )  # fmt: skip
 
     def _cell(self, indicator: Indicator, window: Window, court: str) -> Cell:
-        district = self.choice.snapshot.district_id if self.choice.snapshot else ""
         scope = Scope.COURT if court else Scope.DISTRICT
-        key = (scope.value, court or district, indicator.code, window.value)
+        key = (scope.value, court or self.snapshot.district_id, indicator.code, window.value)
         figure = self.now.get(key)
         if figure is None:
             return Cell(MISSING, None, None, False, "", "", None)
@@ -224,8 +223,7 @@ class _Drawing:
         return before.rank - figure.rank
 
     def _url(self, indicator: Indicator, window: Window, court: str) -> str:
-        snapshot = self.choice.snapshot
-        place = [snapshot.pk if snapshot else 0, indicator.code, window.value, court or TOTAL]
+        place = [self.snapshot.pk, indicator.code, window.value, court or TOTAL]
         return reverse("performance:figure", args=place)
 
 
@@ -239,16 +237,13 @@ def value_text(value: Decimal | None, indicator: Indicator) -> str:
 def pair_text(figure: FigureRow, indicator: Indicator, between: str = " ÷ ") -> str:
     """`271 ÷ 344`; yuan with two places; a count alone."""
     below = indicator.denominator
-    texts = [amount_text(figure.numerator, indicator.numerator.unit)]
-    if below is not None:
-        texts.append(amount_text(figure.denominator, below.unit))
+    texts = [_amount_text(figure.numerator, indicator.numerator.unit)]
+    if below is not None and figure.denominator is not None:
+        texts.append(_amount_text(figure.denominator, below.unit))
     return between.join(texts)
 
 
-def amount_text(value: Any, unit: Unit) -> str:
-    """A numerator or denominator as written."""
-    if value is None:
-        return MISSING
+def _amount_text(value: Number, unit: Unit) -> str:
     return money_text(value) if unit is Unit.YUAN else count_text(int(value))
 
 

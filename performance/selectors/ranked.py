@@ -41,7 +41,7 @@ class RankedFigure(NamedTuple):
             "indicator": row.indicator,
             "window": row.window,
             "numerator": exact(row.numerator, indicator.numerator.unit),
-            "denominator": exact(row.denominator, below.unit) if below else None,
+            "denominator": exact(row.denominator or 0, below.unit) if below else None,
             "value": self._printed(indicator),
             "rank": self.rank,
             "behind": self.behind,
@@ -53,10 +53,8 @@ class RankedFigure(NamedTuple):
         return str(int(self.value)) if indicator.is_count else f"{self.value:.2f}"
 
 
-def exact(value: Number | None, unit: Unit) -> int | str | None:
+def exact(value: Number, unit: Unit) -> int | str:
     """Counts as integers, yuan as text with two places."""
-    if value is None:
-        return None
     return f"{value:.2f}" if unit is Unit.YUAN else int(value)
 
 

@@ -1,6 +1,6 @@
 """The weekly page: ranking table, week picker, versions, freezing."""
 
-from datetime import date
+from hashlib import sha256
 from typing import Any
 
 from django.contrib import messages
@@ -21,7 +21,7 @@ from performance import forms, permissions, selectors, services
 from performance.enums import Profile, Window
 from performance.listing.choice import Choice, choose
 from performance.listing.table import table_of
-from performance.models import Benchmark
+from performance.models import Benchmark, Snapshot
 
 KEPT_S = 3600
 WEEKS_SHOWN = 60
@@ -32,19 +32,28 @@ def weekly(request: StaffRequest) -> HttpResponse:
     """The ranking table of a frozen week."""
     check_may_view(request)
     choice = choose(request.user, request.GET)
-    profile = selectors.profile(clock.today())
     context = {
         "choice": choice,
-        "ranges": profile is Profile.RANGES,
-        "ranks_html": _ranks(choice, profile),
-        "windows": _windows(choice),
-        "weeks": _weeks(choice),
-        "behind_url": choice.query(behind="" if choice.only_behind else "1"),
-        "versions": _versions(request, choice),
-        "freeze": _freeze(request, choice),
+        "freeze": _first_freeze(request),
         "may_import": permissions.can_import_benchmarks(request.user),
     }
+    if choice.snapshot is not None:
+        context |= _week(request, choice, choice.snapshot)
     return render(request, "performance/weekly.html", context)
+
+
+def _week(request: StaffRequest, choice: Choice, snapshot: Snapshot) -> dict[str, Any]:
+    """What the page of a frozen week needs."""
+    profile = selectors.profile(clock.today())
+    return {
+        "ranges": profile is Profile.RANGES,
+        "ranks_html": _ranks(choice, snapshot, profile),
+        "windows": _windows(choice),
+        "weeks": _weeks(choice, snapshot),
+        "behind_url": choice.query(behind="" if choice.only_behind else "1"),
+        "versions": _versions(request, choice, snapshot),
+        "freeze": _freeze(request, choice, snapshot),
+    }
 
 
 def check_may_view(request: StaffRequest) -> None:
@@ -53,31 +62,28 @@ def check_may_view(request: StaffRequest) -> None:
         raise NotPermitted(_("你的岗位不看通报。"))
 
 
-def _ranks(choice: Choice, profile: Profile) -> str:
+def _ranks(choice: Choice, snapshot: Snapshot, profile: Profile) -> str:
     """The table. That of a whole province is rendered once per version (limits section 2)."""
-    if choice.snapshot is None:
-        return ""
-    key = _key(choice, profile) if choice.snapshot.district.level == CourtLevel.HIGH else ""
+    is_large = snapshot.district.level == CourtLevel.HIGH
+    key = _key(choice, snapshot, profile) if is_large else ""
     known = cache.get(key) if key else None
     if known is not None:
         return str(known)
-    table = table_of(choice, profile)
+    table = table_of(choice, snapshot, profile)
     drawn = render_to_string("performance/_ranks.html", {"table": table, "choice": choice})
     if key:
         cache.set(key, drawn, KEPT_S)
     return drawn
 
 
-def _key(choice: Choice, profile: Profile) -> str:
+def _key(choice: Choice, snapshot: Snapshot, profile: Profile) -> str:
     """All that the table follows from; everyone who may see the district sees the same."""
-    if choice.snapshot is None:
-        return ""
-    averages = Benchmark.objects.of_week(choice.snapshot.week_ending)
+    averages = sorted(Benchmark.objects.of_week(snapshot.week_ending).items())
     parts = (
-        choice.snapshot.pk, choice.previous.pk if choice.previous else 0, choice.window.value,
-        choice.only_behind, profile.value, get_language(), hash(frozenset(averages.items())),
+        snapshot.pk, choice.previous.pk if choice.previous else 0, choice.window.value,
+        choice.only_behind, profile.value, get_language(), averages,
     )  # fmt: skip
-    return "weekly-" + "-".join(str(part) for part in parts)
+    return f"weekly-{sha256(repr(parts).encode()).hexdigest()}"
 
 
 def _windows(choice: Choice) -> list[dict[str, Any]]:
@@ -92,47 +98,47 @@ def _windows(choice: Choice) -> list[dict[str, Any]]:
     ]
 
 
-def _weeks(choice: Choice) -> list[dict[str, Any]]:
-    shown = choice.snapshot.week_ending if choice.snapshot else None
+def _weeks(choice: Choice, snapshot: Snapshot) -> list[dict[str, Any]]:
     return [
         {
             "ending": each.week_ending,
             "url": choice.query(week=each.week_ending.isoformat(), version=""),
-            "current": each.week_ending == shown,
+            "current": each.week_ending == snapshot.week_ending,
         }
         for each in choice.weeks[:WEEKS_SHOWN]
     ]
 
 
-def _versions(request: StaffRequest, choice: Choice) -> list[dict[str, Any]]:
+def _versions(request: StaffRequest, choice: Choice, snapshot: Snapshot) -> list[dict[str, Any]]:
     """Versions of the week. A reason names cases: it is for those who see the whole district."""
-    if choice.snapshot is None:
-        return []
-    sees_all = request.user.holds(Permission.CASE_VIEW, choice.snapshot.district_id)
+    sees_all = request.user.holds(Permission.CASE_VIEW, snapshot.district_id)
     return [
         {
             "listed": each,
             "url": choice.query(version=each.version),
-            "current": each.pk == choice.snapshot.pk,
+            "current": each.pk == snapshot.pk,
             "reason": each.reason if sees_all else "",
         }
         for each in choice.versions
     ]
 
 
-def _freeze(request: StaffRequest, choice: Choice) -> dict[str, Any] | None:
-    """The week that the button freezes: the last finished one, or this one again."""
-    last = clock.last_sunday(clock.today())
-    if choice.snapshot is None:
-        main = request.user.access.main
-        if main is None or not request.user.holds(Permission.SNAPSHOT_TAKE, main.court_id):
-            return None
-        return {"court": main.court_id, "week": last, "again": False}
-    if not permissions.can_take(request.user, choice.snapshot.district):
+def _first_freeze(request: StaffRequest) -> dict[str, Any] | None:
+    """Where nothing was frozen yet: the last finished week of the own court."""
+    main = request.user.access.main
+    if main is None or not request.user.holds(Permission.SNAPSHOT_TAKE, main.court_id):
         return None
-    frozen = any(each.week_ending == last for each in choice.weeks)
-    week: date = choice.snapshot.week_ending if frozen else last
-    return {"court": choice.snapshot.district_id, "week": week, "again": frozen}
+    return {"court": main.court_id, "week": clock.last_sunday(clock.today()), "again": False}
+
+
+def _freeze(request: StaffRequest, choice: Choice, snapshot: Snapshot) -> dict[str, Any] | None:
+    """The week that the button freezes: the last finished one, or this one again."""
+    if not permissions.can_take(request.user, snapshot.district):
+        return None
+    last = clock.last_sunday(clock.today())
+    is_frozen = any(each.week_ending == last for each in choice.weeks)
+    week = snapshot.week_ending if is_frozen else last
+    return {"court": snapshot.district_id, "week": week, "again": is_frozen}
 
 
 @require_safe

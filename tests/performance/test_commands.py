@@ -258,7 +258,7 @@ def test_averages__a_correction_updates_and_says_so(db, tmp_path):
     ],
 )
 def test_averages__a_faulty_row_is_rejected_alone(db, tmp_path, row, column):
-    status, out = averages(tmp_path, HEAD + GOOD + row + "\n\n", "--json")
+    status, out = averages(tmp_path, HEAD + GOOD + row + "\n\n,,,\n", "--json")
 
     answer = json.loads(out)
     assert status == 3

@@ -30,6 +30,12 @@ def test_bounds(sunday, ytd, week, m36, year_ago):
     assert list(Bounds.of(days[0])) == days
 
 
+def test_bounds__every_window_has_its_first_day():
+    bounds = Bounds.of(date(2018, 7, 22))
+
+    assert [bounds.start(window) for window in Window] == [bounds.ytd, bounds.week, bounds.m36]
+
+
 def test_bounds__refuse_another_day():
     with pytest.raises(ValueError, match="no Sunday"):
         Bounds.of(date(2018, 7, 23))
@@ -87,6 +93,14 @@ def test_rendering__one_term_for_every_key_node(nodes, expected):
     text = Rendering(Window.YTD, nodes)("{late_nodes}")
 
     assert text.count("THEN 1 ELSE 0") == expected
+
+
+@pytest.mark.parametrize("nodes", [("分案",), ("结案",), Parameters().key_nodes])
+def test_rendering__names_of_late_nodes(nodes):
+    text = Rendering(Window.YTD, nodes)("{late_names}")
+
+    assert text.count(" END") == len(nodes)
+    assert ("'结案'" in text) == ("结案" in nodes)
 
 
 def test_sources__money_and_petitions_have_their_own_records():
