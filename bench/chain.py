@@ -4,8 +4,8 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from bench.effort import Effort
 from bench.measuring import (
-    ROUNDS,
     Goal,
     Table,
     memory_growth,
@@ -16,25 +16,25 @@ from bench.measuring import (
 from enforcement.kernel import audit
 from enforcement.kernel.audit import chain
 
-EVENTS, BATCH = 50_000, 5_000
 FLAT_MB = 10
 _STREAM = f"SELECT s.number, s.hash, {chain.CONTENT} FROM kernel_auditseal s" \
     " JOIN kernel_auditevent e ON e.id = s.event_id ORDER BY s.number"  # fmt: skip
 FACTS = {"entry": 123456, "at": "2026-09-01T10:20:00+08:00", "node": "执行通知", "files": 2}
 
 
-def run() -> list[Goal]:
+def run(effort: Effort) -> list[Goal]:
     """Measure over events of our own, in an emptied chain."""
     without_parallel_workers()
     _empty()
-    sealed = [_sealing() * ROUNDS for _round in range(ROUNDS)]
+    part, events = effort.events // effort.rounds, effort.events
+    sealed = [_sealing(part) / part for _round in range(effort.rounds)]
     with memory_growth() as grown:
         chain.verify()
-    found = samples({"stream": _stream, "verify": chain.verify})
-    table = Table(f"The audit chain, {EVENTS:,} events", "CPU-µs an event", 1e6)
-    stream = table.row("streaming the same rows", [value / EVENTS for value in found["stream"]])
-    seal = table.row("sealing", [value / EVENTS for value in sealed], stream)
-    verify = table.row("verify_audit", [value / EVENTS for value in found["verify"]], stream)
+    found = samples({"stream": _stream, "verify": chain.verify}, effort.rounds)
+    table = Table(f"The audit chain, {events:,} events", "CPU-µs an event", 1e6)
+    stream = table.row("streaming the same rows", [value / events for value in found["stream"]])
+    seal = table.row("sealing", sealed, stream)
+    verify = table.row("verify_audit", [value / events for value in found["verify"]], stream)
     table.at_most("sealing ÷ streaming", seal / stream, 4)
     table.at_most("verify_audit ÷ streaming", verify / stream, 4)
     table.at_most("growth of memory, verify_audit (MB)", grown[0], FLAT_MB)
@@ -50,12 +50,11 @@ def _empty() -> None:
             cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
 
 
-def _sealing() -> float:
-    """CPU-seconds of sealing a fifth of the events, written just before."""
+def _sealing(events: int) -> float:
+    """CPU-seconds of sealing so many events, written just before."""
     row: Any = ("cases.Case", "4711", "（2026）赣0302执4711号", "赣0302", FACTS)
-    for _batch in range(EVENTS // ROUNDS // BATCH):
-        with transaction.atomic():
-            audit.record_many("PROGRESS_LOGGED", [row] * BATCH, by=None)
+    with transaction.atomic():
+        audit.record_many("PROGRESS_LOGGED", [row] * events, by=None)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE kernel_auditevent, kernel_auditpending")
     return sample(chain.seal_pending)

@@ -12,6 +12,7 @@ from import_export.resources import ModelResource
 from tablib import Dataset
 
 from bench import parties
+from bench.effort import Effort
 from bench.measuring import Goal, Table, memory_growth, samples, without_parallel_workers
 from cases.exports import export_cases
 from cases.models import Case
@@ -56,11 +57,13 @@ def _side(case: Case, role: str) -> str:
     return "、".join(party.name for party in case.parties.all() if party.role == role)
 
 
-def run(cases: int) -> list[Goal]:
+def run(cases: int, effort: Effort) -> list[Goal]:
     """Measure over the cases that are there."""
     without_parallel_workers()
-    found = samples({COPY: _copy, "ours, .csv": _csv, "ours, .xlsx": _xlsx})
-    peer = samples({"peer, .csv": lambda: _peer().csv, "peer, .xlsx": lambda: _peer().xlsx})
+    found = samples({COPY: _copy, "ours, .csv": _csv, "ours, .xlsx": _xlsx}, effort.rounds)
+    peer = samples(
+        {"peer, .csv": lambda: _peer().csv, "peer, .xlsx": lambda: _peer().xlsx}, effort.rounds
+    )
     memory = {name: _memory(work) for name, work in (("csv", _csv), ("xlsx", _xlsx))}
     return _print(cases, found, peer, memory)
 
@@ -111,7 +114,7 @@ def _print(
     memory: dict[str, float],
 ) -> list[Goal]:  # fmt: skip
     table = Table(f"Exporting the case list, {cases:,} rows", "CPU-µs a row", 1e6)
-    per_row = dict(_per_row(found, cases)) | dict(_per_row(peer, PEER_ROWS))
+    per_row = dict(_per_row(found, cases)) | dict(_per_row(peer, min(PEER_ROWS, cases)))
     copy = table.row(COPY, per_row[COPY])
     ours = {kind: table.row(f"ours, .{kind}", per_row[f"ours, .{kind}"], copy) for kind in memory}
     theirs = {

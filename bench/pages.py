@@ -14,6 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from bench import parties
+from bench.effort import Effort
 from bench.measuring import Goal, Table, samples, without_parallel_workers
 from cases import listing
 from courts.enums import Role
@@ -32,7 +33,7 @@ _PARTIES = "SELECT case_id, role, name FROM cases_party WHERE case_id = ANY(%s) 
 _COUNT = "SELECT count(*) FROM (SELECT 1 FROM cases_case WHERE court_id = ANY(%s) LIMIT 10001) q"
 
 
-def run(cases: int) -> list[Goal]:
+def run(cases: int, effort: Effort) -> list[Goal]:
     """Measure over the cases that are there; they get their parties first."""
     parties.add_parties()
     user = parties.somebody(Role.SUPERVISOR, HIGH_COURT)
@@ -41,7 +42,7 @@ def run(cases: int) -> list[Goal]:
     client.force_login(user)
     deep, admin_page = _deep(user, cases)
     works = {name: _get(client, url) for name, url in _urls(deep, admin_page).items()}
-    found = samples({"sql": lambda: _bare(user), **works})
+    found = samples({"sql": lambda: _bare(user), **works}, effort.rounds)
     return _print(cases, found, _queries(client, deep), admin_page)
 
 

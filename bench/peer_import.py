@@ -18,7 +18,8 @@ from import_export.resources import ModelResource
 from import_export.widgets import DateWidget, DecimalWidget, ForeignKeyWidget
 from tablib import Dataset
 
-from bench.measuring import ROUNDS, Goal, Table, sample, without_parallel_workers
+from bench.effort import Effort
+from bench.measuring import Goal, Table, sample, without_parallel_workers
 from cases.models import Case
 from courts.models import Court, User
 from enforcement.desk.demo import cells, workbook
@@ -27,7 +28,7 @@ from enforcement.desk.ledger.importing import import_ledger
 from enforcement.kernel import clock
 from enforcement.kernel.tabular import SheetOut, write_workbook
 
-OURS, PEER, SEED = 20_000, 2_000, 5
+SEED = 5
 AS_OF = date(2026, 9, 24)
 NUMBER = re.compile(r"（(\d{4})）(赣\d*)(\D+)(\d+)号")
 TABLES = "cases_case, petitions_petition, kernel_auditpending"
@@ -111,18 +112,21 @@ def _parts(number: str) -> tuple[str, ...]:
     return found.groups()
 
 
-def run() -> list[Goal]:
+def run(effort: Effort) -> list[Goal]:
     """Measure; the database is emptied of cases."""
     without_parallel_workers()
     with tempfile.TemporaryDirectory() as folder:
-        ours, theirs = _write(Path(folder), OURS), _write(Path(folder), PEER)
+        ours, theirs = (
+            _write(Path(folder), effort.sheet_rows),
+            _write(Path(folder), effort.peer_rows),
+        )
         found: dict[str, list[float]] = {"ours": [], "ours again": [], "peer": [], "peer again": []}
-        for _round in range(ROUNDS):
+        for _round in range(effort.rounds):
             for name, path, work in (("ours", ours, _import), ("peer", theirs, _peer)):
                 _empty()
                 for which in (name, f"{name} again"):
                     found[which].append(sample(partial(work, path)))
-    return _print(found)
+    return _print(found, effort)
 
 
 def _write(folder: Path, cases: int) -> Path:
@@ -152,12 +156,13 @@ def _peer(path: Path) -> None:
         raise SystemExit("the peer refused rows")
 
 
-def _print(found: dict[str, list[float]]) -> list[Goal]:
-    table = Table(f"The sheet of cases alone, {OURS:,} rows (peer {PEER:,})", "CPU-µs a row", 1e6)
+def _print(found: dict[str, list[float]], effort: Effort) -> list[Goal]:
+    ours, peer = effort.sheet_rows, effort.peer_rows
+    table = Table(f"The sheet of cases alone, {ours:,} rows (peer {peer:,})", "CPU-µs a row", 1e6)
     names = {"ours": "ours, first", "ours again": "ours, again",
              "peer": "django-import-export (bulk), first",
              "peer again": "django-import-export (bulk), again"}  # fmt: skip
-    rows = {"ours": OURS, "ours again": OURS, "peer": PEER, "peer again": PEER}
+    rows = {"ours": ours, "ours again": ours, "peer": peer, "peer again": peer}
     cost = {
         name: table.row(words, [value / rows[name] for value in found[name]])
         for name, words in names.items()

@@ -1,43 +1,41 @@
 """Runs the parts in an order that shares data, and sums up which goals are reached."""
 
 import platform
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Sequence
 
 from django.db import connection
 
 from bench import chain, exports, ledger, pages, peer_import, snapshot, snapshot_data, writes
+from bench.effort import Effort
 from bench.measuring import Goal, Table
 
 Section = tuple[str, list[Goal]]
 
 
-def run(sizes: Sequence[int], parts: Sequence[str]) -> list[Section]:
+def run(sizes: Sequence[int], parts: Sequence[str], effort: Effort) -> list[Section]:
     """Every part at every size that it is measured at."""
     found: list[Section] = []
-    for cases in sizes:
-        if not {"snapshot", "pages", "export"} & set(parts):
-            break
+    for cases in sizes if {"snapshot", "pages", "export"} & set(parts) else ():
         if "snapshot" in parts:
-            found.append((f"snapshot, {cases:,} cases", _snapshot(cases)))
+            found.append((f"snapshot, {cases:,} cases", _snapshot(cases, effort)))
         else:
             snapshot_data.fill(cases, snapshot.DISTRICT, snapshot.SUNDAY)
         if "pages" in parts:
-            found.append((f"case list, {cases:,} cases", pages.run(cases)))
+            found.append((f"case list, {cases:,} cases", pages.run(cases, effort)))
         if "export" in parts:
-            found.append((f"export, {cases:,} cases", exports.run(cases)))
-    others: dict[str, list[tuple[str, Callable[[], list[Goal]]]]] = {
-        "import": [("import", _ledger), ("import beside the peer", peer_import.run)],
-        "write": [("writing", _writes), ("audit chain", chain.run)],
-    }
-    for part, works in others.items():
-        if part in parts:
-            found += [(name, work()) for name, work in works]
+            found.append((f"export, {cases:,} cases", exports.run(cases, effort)))
+    if "import" in parts:
+        found.append(("import", _ledger(effort)))
+        found.append(("import beside the peer", peer_import.run(effort)))
+    if "write" in parts:
+        snapshot_data.fill(effort.write_cases, snapshot.DISTRICT, snapshot.SUNDAY)
+        found.append(("writing", writes.run(effort)))
+        found.append(("audit chain", chain.run(effort)))
     return found
 
 
-def _snapshot(cases: int) -> list[Goal]:
-    ratios = snapshot.run(cases)
+def _snapshot(cases: int, effort: Effort) -> list[Goal]:
+    ratios = snapshot.run(cases, effort.rounds)
     table = Table(f"Freezing a week, {cases:,} cases", "ratios")
     table.at_least("naive ORM loops ÷ first freezing", ratios["naive_to_first"], 15)
     table.at_least("naive ORM loops ÷ freezing the week after", ratios["naive_to_weekly"], 15)
@@ -45,19 +43,14 @@ def _snapshot(cases: int) -> list[Goal]:
     return table.goals
 
 
-def _ledger() -> list[Goal]:
+def _ledger(effort: Effort) -> list[Goal]:
     connection.close()  # measured in processes of its own
-    ratios = ledger.run()
-    table = Table("Importing a ledger of 20,000 cases", "ratios")
+    ratios = ledger.run(effort.rounds, effort.ledger_cases)
+    table = Table(f"Importing a ledger of {effort.ledger_cases:,} cases", "ratios")
     table.at_most("first import ÷ floor", ratios["first_to_floor"], 4)
     table.at_most("the same file again ÷ floor", ratios["again_to_floor"], 1.3)
     table.at_most("peak memory (MB)", ratios["peak_mb"], 350)
     return table.goals
-
-
-def _writes() -> list[Goal]:
-    snapshot_data.fill(20_000, snapshot.DISTRICT, date(2026, 9, 20))
-    return writes.run()
 
 
 def summarise(sections: Sequence[Section], seconds: float) -> None:
@@ -76,3 +69,17 @@ def _machine() -> str:
         cursor.execute("SHOW server_version")
         version = cursor.fetchone()[0].split()[0]
     return f"Python {platform.python_version()}, PostgreSQL {version}"
+
+
+def page(text: str) -> str:
+    """The tables as a page of the documentation."""
+    return f"""# Benchmarks
+
+What one run of `make bench` printed. A goal is a ratio of two things measured in the same run, each
+the median of some samples with the least and the most beside it; what is not judged is shown at a
+size that the goal does not name. `SCALE=20k` takes one size, `ONLY=pages` one part.
+
+```text
+{text.strip()}
+```
+"""

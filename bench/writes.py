@@ -16,7 +16,8 @@ from unittest.mock import patch
 from django.db import connection, transaction
 
 from bench import parties
-from bench.measuring import ROUNDS, Goal, Table, samples, without_parallel_workers
+from bench.effort import Effort
+from bench.measuring import Goal, Table, samples, without_parallel_workers
 from cases.models import Case, CaseNode, Progress
 from cases.rules.keys import text_digest
 from cases.services import progress
@@ -25,14 +26,14 @@ from courts.enums import Role
 from courts.models import User
 from enforcement.kernel import audit, clock
 
-WRITERS, SECONDS = 8, 2.5
-COURT = "赣0302"
+WRITERS = 8
+COURT = "赣"  # whose chief may edit every case
 NODE = "传统查控"
 _serial = itertools.count()
 
 
-def run() -> list[Goal]:
-    """Measure over the cases that are there; 安源 must have some."""
+def run(effort: Effort) -> list[Goal]:
+    """Measure over the open cases that are there."""
     _durable()
     without_parallel_workers()
     writer = parties.somebody(Role.CHIEF, COURT)
@@ -42,18 +43,20 @@ def run() -> list[Goal]:
         {
             "plain": lambda: write(next(next_id), writer, audited=False),
             "audited": lambda: write(next(next_id), writer, audited=True),
-        }
+        },
+        effort.rounds,
     )
     found |= samples(
         {
             "act unaudited": lambda: _act(next(next_id), writer, _unaudited()),
             "act": lambda: _act(next(next_id), writer, nullcontext()),
-        }
+        },
+        effort.rounds,
     )
     many: dict[bool, list[tuple[float, float]]] = {False: [], True: []}
-    for _round in range(ROUNDS):
+    for _round in range(effort.rounds):
         for kind, runs in many.items():
-            runs.append(_eight(kind, ids, writer.pk))
+            runs.append(_eight(kind, ids, writer.pk, effort.writers_s))
     return _print(found, many)
 
 
@@ -85,7 +88,7 @@ def _unaudited() -> AbstractContextManager[Any]:
 
 
 def _cases() -> list[int]:
-    found = Case.objects.filter(court_id=COURT, closed_on=None).order_by("pk")
+    found = Case.objects.filter(closed_on=None).order_by("pk")
     return list(found.values_list("pk", flat=True)[:2000])
 
 
@@ -99,29 +102,31 @@ def _durable() -> None:
     connection.close()  # the next connection starts under the new settings
 
 
-def _eight(audited: bool, ids: list[int], user_id: int) -> tuple[float, float]:
+def _eight(audited: bool, ids: list[int], user_id: int, seconds: float) -> tuple[float, float]:
     """Transactions a second of eight writers, and the slowest per cent in ms."""
     connection.close()
     context = multiprocessing.get_context("fork")
     answers: Any = context.Queue()
     shares = [ids[n::WRITERS] for n in range(WRITERS)]
     writers = [
-        context.Process(target=_writer, args=(share, user_id, audited, answers)) for share in shares
+        context.Process(target=_writer, args=(share, user_id, audited, (seconds, answers)))
+        for share in shares
     ]
     for each in writers:
         each.start()
     waits = list(itertools.chain.from_iterable(answers.get() for _each in writers))
     for each in writers:
         each.join()
-    return len(waits) / SECONDS, quantiles(waits, n=100)[98] * 1000
+    return len(waits) / seconds, quantiles(waits, n=100)[98] * 1000
 
 
-def _writer(ids: list[int], user_id: int, audited: bool, answers: Any) -> None:
+def _writer(ids: list[int], user_id: int, audited: bool, until: tuple[float, Any]) -> None:
+    seconds, answers = until
     user = User.objects.get(pk=user_id)
     next_id = itertools.cycle(ids)
     write(next(next_id), user, audited=audited)  # connects, reads the post
     waits = []
-    end = time.monotonic() + SECONDS
+    end = time.monotonic() + seconds
     while (start := time.monotonic()) < end:
         write(next(next_id), user, audited=audited)
         waits.append(time.monotonic() - start)
