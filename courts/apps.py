@@ -10,6 +10,7 @@ class CourtsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from courts import offers
+        from courts import offers, receivers
 
         offers.register()
+        receivers.connect()

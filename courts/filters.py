@@ -12,6 +12,7 @@ from courts.enums import Permission, Role
 from courts.models import Court, User
 from enforcement.kernel import clock
 from enforcement.kernel.audit.words import words_of_acts
+from enforcement.kernel.fields import DayField
 from enforcement.kernel.models import AuditEvent
 
 STATES = [("active", _("在用")), ("inactive", _("已停用")), ("all", _("全部"))]
@@ -26,6 +27,10 @@ OBJECTS = [
     ("kernel.Job", _("任务")),
     ("kernel.StoredFile", _("文件")),
 ]
+
+
+class _DayFilter(django_filters.DateFilter):
+    field_class = DayField
 
 
 def _acts() -> list[tuple[str, str]]:
@@ -79,10 +84,10 @@ class EventFilter(django_filters.FilterSet):
     person = django_filters.CharFilter(label=_("人员"), method="by_person")
     act = django_filters.ChoiceFilter(label=_("做了什么"), choices=_acts)
     kind = django_filters.ChoiceFilter(label=_("对象"), choices=OBJECTS, method="of_kind")
-    from_on = django_filters.DateFilter(
+    from_on = _DayFilter(
         label=_("自"), method="since", widget=forms.DateInput(attrs={"type": "date"})
     )
-    to_on = django_filters.DateFilter(
+    to_on = _DayFilter(
         label=_("至"), method="until", widget=forms.DateInput(attrs={"type": "date"})
     )
 

@@ -32,6 +32,7 @@ WORDS = {
     "USER_DEACTIVATED": gettext_lazy("停用账号"),
     "USER_REACTIVATED": gettext_lazy("启用账号"),
     "USER_PASSWORD_RESET": gettext_lazy("重置密码"),
+    "USER_LOCKED": gettext_lazy("密码连续输错，账号锁定"),
     "USER_UNLOCKED": gettext_lazy("解锁账号"),
     "SESSIONS_ENDED": gettext_lazy("退出其他登录"),
     "SETTINGS_CHANGED": gettext_lazy("改自己的设置"),
@@ -54,6 +55,7 @@ WORDS = {
 FACTS = {
     "name": gettext_lazy("姓名"),
     "username": gettext_lazy("用户名"),
+    "sign_in_address": gettext_lazy("登录地址"),
     "is_active": gettext_lazy("在用"),
     "post_court": gettext_lazy("法院"),
     "role": gettext_lazy("岗位"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from courts.enums import Permission, Role
@@ -44,12 +45,17 @@ def check_can_give_post(user: User, court_id: str) -> None:
 def check_can_manage(user: User, person: User) -> None:
     """Change a person's account: every court where the person has or will have a post is managed.
 
-    Otherwise who resets a password would gain rights at a court that is not theirs.
+    Otherwise who resets a password would gain rights at a court that is not theirs. A post that
+    the person stands in for counts like an own one: it gives the same rights.
     """
     check_holds(user, Permission.USER_MANAGE)
     managed = user.courts_with(Permission.USER_MANAGE)
-    posts = person.posts.not_over(clock.today()).select_related("court")
-    beyond = posts.exclude(court_id__in=managed).order_by("court_id").first()
+    today = clock.today()
+    stands_in = Q(substitutions__substitute=person, substitutions__to_on__gte=today)
+    posts = Post.objects.not_over(today).filter(Q(user=person) | stands_in)
+    beyond = (
+        posts.exclude(court_id__in=managed).select_related("court").order_by("court_id").first()
+    )
     if beyond is not None:
         raise NotPermitted(
             _("%(person)s在%(court)s也有岗位，账号请由上级法院的管理员办理。")

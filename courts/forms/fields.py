@@ -5,16 +5,16 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-FORMATS = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d", "%Y年%m月%d日"]
+from enforcement.kernel.fields import DAY_FORMATS, DayField
 
 
-def day(label: Any, **options: Any) -> forms.DateField:
+def day(label: Any, **options: Any) -> DayField:
     """A date as people type it; the script of the page completes 0724 and 7-24."""
     widget = forms.DateInput(
         attrs={"data-day": "", "placeholder": "2026-07-24", "inputmode": "numeric"},
         format="%Y-%m-%d",
     )
-    return forms.DateField(label=label, widget=widget, input_formats=FORMATS, **options)
+    return DayField(label=label, widget=widget, input_formats=DAY_FORMATS, **options)
 
 
 REASON = _("理由")

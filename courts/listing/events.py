@@ -35,7 +35,7 @@ class EventList:
     def rows(self) -> QuerySet[AuditEvent]:
         """The events in no order; none while a condition is wrong."""
         found = self.filter.qs if self.filter.is_valid() else AuditEvent.objects.none()
-        kind, colon, pk = self.query.get("object", "").partition(":")
+        kind, colon, pk = self.query.get("object", "").replace("\x00", "").partition(":")
         if colon:  # every act on one record
             found = found.filter(object_type=kind, object_id=pk)
         parent = self.query.get("parent", "")

@@ -78,9 +78,12 @@ def _decimal(definition: Definition, text: str) -> str:
         value = Decimal(text.replace(",", ""))
     except InvalidOperation as error:
         raise InvalidInput(_("“%s”不是数。") % text[:40]) from error
-    if not value.is_finite() or value != round(value, 2):
+    if not value.is_finite():
+        raise InvalidInput(_("“%s”不是数。") % text[:40])
+    _bounded(definition, value)  # first: a number of forty places cannot be rounded
+    if value != round(value, 2):
         raise InvalidInput(_("“%s”最多两位小数。") % text[:40])
-    return f"{_bounded(definition, value):.2f}"
+    return f"{value:.2f}"
 
 
 def _choice(definition: Definition, text: str) -> str:

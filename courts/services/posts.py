@@ -63,6 +63,7 @@ def end_post(*, post_id: int, on: date, reason: str, by: User) -> Post:
         raise InvalidInput(_("未保存。"), {"on": _("止日不能早于起日 %s。") % post.from_on})
     if on < clock.today() - ONE_DAY:
         raise InvalidInput(_("未保存。"), {"on": _("止日最早是昨天：以前的事是以这个岗位办的。")})
+    _check_longer(post, on)
     check_administrator_remains([post], after=on)
     before, post.to_on = post.to_on, on
     post.save(update_fields=["to_on"])
@@ -166,13 +167,26 @@ def _check_new(person: User, facts: PostFacts) -> None:
     held = person.posts.overlapping(facts.from_on, facts.to_on)
     if held.filter(court_id=facts.court_id, role=facts.role).exists():
         raise InvalidInput(_("未保存。"), {"role": _("这段时间已有同一法院的同一岗位。")})
-    stands_in = Post.objects.filter(
-        pk__in=Substitution.objects.filter(substitute=person)
-        .overlapping(facts.from_on, facts.to_on)
-        .values("post")
-    )
-    roles = {*held.values_list("role", flat=True), *stands_in.values_list("role", flat=True)}
-    permissions.check_roles_apart({facts.role, *roles})
+    permissions.check_roles_apart({facts.role, *_roles_of(person, facts.from_on, facts.to_on)})
+
+
+def _check_longer(post: Post, on: date) -> None:
+    """A later last day gives the post for further days: what forbids a new post forbids it too."""
+    if post.to_on is None or on <= post.to_on:
+        return
+    fresh = (post.to_on + ONE_DAY, on)
+    same = post.user.posts.overlapping(*fresh).filter(court_id=post.court_id, role=post.role)
+    if same.exists():
+        raise InvalidInput(_("未保存。"), {"on": _("这段时间已有同一法院的同一岗位。")})
+    permissions.check_roles_apart({post.role, *_roles_of(post.user, *fresh)})
+
+
+def _roles_of(person: User, from_on: date, to_on: date | None) -> set[str]:
+    """Roles that somebody has on at least one day of a period, by an own post or standing in."""
+    leaves = Substitution.objects.filter(substitute=person).overlapping(from_on, to_on)
+    posts = Post.objects.filter(pk__in=leaves.values("post"))
+    held = person.posts.overlapping(from_on, to_on)
+    return {*held.values_list("role", flat=True), *posts.values_list("role", flat=True)}
 
 
 def _check_leave(post: Post, person: User, leave: Leave) -> None:
@@ -187,8 +201,8 @@ def _check_leave(post: Post, person: User, leave: Leave) -> None:
         faults["from_on"] = _("这段时间已有人代理。")
     if faults:
         raise InvalidInput(_("未保存，请更正标出的各项。"), faults)
-    held = person.posts.overlapping(leave.from_on, leave.to_on)
-    permissions.check_roles_apart({post.role, *held.values_list("role", flat=True)})
+    roles = _roles_of(person, leave.from_on, leave.to_on)
+    permissions.check_roles_apart({post.role, *roles})
 
 
 def _record(act: str, post: Post, by: User, **facts: object) -> None:

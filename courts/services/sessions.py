@@ -41,6 +41,18 @@ def record_sign_out(*, by: User, session_key: str = "") -> None:
 
 
 @transaction.atomic
+def record_lock(*, username: str, address: str | None) -> None:
+    """Leave the event of a lock after wrong passwords.
+
+    A name that nobody has leaves none: it may be a password typed into the wrong field.
+    """
+    user = User.objects.filter(username=username).first()
+    if user is not None:
+        facts = {"sign_in_address": address or ""}
+        audit.record("USER_LOCKED", user, by=None, changes=facts, court=home_court(user))
+
+
+@transaction.atomic
 def change_own_password(*, user: User, password: str) -> None:
     """Set the password that the person chose."""
     user.set_password(password)

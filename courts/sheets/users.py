@@ -29,6 +29,7 @@ from enforcement.kernel.tabular import (
 )
 
 MOST_ROWS = 2_000
+LONGEST = 40  # characters of a name, a user name, a department
 # Words of the file; they have translations as labels of forms.
 USERNAME, NAME, COURT, ROLE = "用户名", "姓名", "法院代字", "岗位"
 TEAM, FROM, TO = "部门", "起", "止"
@@ -84,7 +85,8 @@ def _row(number: int, row: Row, positions: dict[str, int]) -> UserRow:
 def _read(number: int, cells: dict[str, Cell]) -> UserRow:
     today = clock.today()
     needed = {
-        column: read_text(cells.get(column), folded=True) for column in (USERNAME, NAME, COURT)
+        column: read_text(cells.get(column), folded=True, max_length=LONGEST)
+        for column in (USERNAME, NAME, COURT)
     }
     role = read_choice(cells.get(ROLE), _roles())
     missing = [column for column, value in [*needed.items(), (ROLE, role)] if not value]
@@ -96,7 +98,7 @@ def _read(number: int, cells: dict[str, Cell]) -> UserRow:
         name=needed[NAME] or "",
         court_id=needed[COURT] or "",
         role=role or "",
-        team=read_text(cells.get(TEAM), max_length=40) or "",
+        team=read_text(cells.get(TEAM), max_length=LONGEST) or "",
         from_on=read_date(cells.get(FROM), today, future_ok=True),
         to_on=read_date(cells.get(TO), today, future_ok=True, years_ahead=50),
     )

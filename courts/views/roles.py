@@ -38,7 +38,7 @@ def permission_change(request: StaffRequest) -> HttpResponse:
     granted = {_grant(text) for text in request.POST.getlist("grant")}
     changed = roles.change_permissions(
         granted=granted, version=request.POST.get("version", ""),
-        reason=request.POST.get("reason", "").strip()[:200], by=request.user,
+        reason=_reason(request), by=request.user,
     )  # fmt: skip
     messages.success(request, ngettext("已改 %d 处权限。", "已改 %d 处权限。", changed) % changed)
     return redirect("courts:permission_matrix")
@@ -47,10 +47,13 @@ def permission_change(request: StaffRequest) -> HttpResponse:
 @require_POST
 def permission_reset(request: StaffRequest) -> HttpResponse:
     """Go back to the shipped table."""
-    reason = request.POST.get("reason", "").strip()[:200]
-    changed = roles.reset_permissions(reason=reason, by=request.user)
+    changed = roles.reset_permissions(reason=_reason(request), by=request.user)
     messages.success(request, ngettext("已改 %d 处权限。", "已改 %d 处权限。", changed) % changed)
     return redirect("courts:permission_matrix")
+
+
+def _reason(request: StaffRequest) -> str:
+    return request.POST.get("reason", "").replace("\x00", "").strip()[:200]
 
 
 def _grant(text: str) -> Grant:

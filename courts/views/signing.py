@@ -12,6 +12,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 
 from courts import forms
+from courts.forms.signing import OwnPasswordForm
 from courts.services import sessions
 from courts.services.sessions import SignIn
 
@@ -45,6 +46,7 @@ class PasswordChange(auth_views.PasswordChangeView):
     """Choose one's own password."""
 
     template_name = "registration/password_change.html"
+    form_class = OwnPasswordForm
     success_url = reverse_lazy("desk:home")
 
     def form_valid(self, form: Any) -> HttpResponse:

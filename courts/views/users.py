@@ -53,6 +53,7 @@ def user_detail(request: StaffRequest, pk: int) -> HttpResponse:
     """A person: account, posts, who stands in, what was done."""
     person = managed_person(request, pk)
     locked = locked_usernames([person.username])
+    managed = request.user.courts_with(Permission.USER_MANAGE)
     context = {
         "person": person,
         "states": listing.states_of(person, locked),
@@ -60,7 +61,8 @@ def user_detail(request: StaffRequest, pk: int) -> HttpResponse:
         "posts": post_rows(person, request.user),
         "may_manage": permissions.can_manage(request.user, person),
         "is_self": person.pk == request.user.pk,
-        "events": events_for("courts.User", str(person.pk), 50),
+        # What somebody does at a court of somebody else's is on that court's record.
+        "events": events_for("courts.User", str(person.pk), 50, courts=managed),
     }
     return render(request, "courts/user_detail.html", context)
 

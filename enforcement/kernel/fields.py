@@ -8,8 +8,11 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
 
 DAY_FORMATS = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d", "%Y年%m月%d日"]
+# No date of a court lies beyond; months and days counted from it stay dates.
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 
 class DayField(forms.DateField):
@@ -20,6 +23,15 @@ class DayField(forms.DateField):
         if isinstance(value, str):
             value = unicodedata.normalize("NFKC", value).replace(" ", "")
         return super().to_python(value)
+
+    def validate(self, value: Any) -> None:
+        """A slip such as 0206 for 2026 is told here, before anything is counted from it."""
+        super().validate(value)
+        if value and not FIRST_YEAR <= value.year <= LAST_YEAR:
+            raise ValidationError(
+                _("年份应在 %(first)d 与 %(last)d 之间。")
+                % {"first": FIRST_YEAR, "last": LAST_YEAR}
+            )
 
 
 def day(label: Any, **options: Any) -> DayField:

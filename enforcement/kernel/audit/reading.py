@@ -3,7 +3,7 @@
 The words of a change come from the field's own name in the model, or from `describe_facts`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -41,12 +41,17 @@ class ToldEvent:
     request_id: str
 
 
-def events_for(object_type: str, object_id: str, limit: int = 50) -> list[ToldEvent]:
+def events_for(
+    object_type: str, object_id: str, limit: int = 50, *, courts: Collection[str] | None = None
+) -> list[ToldEvent]:
     """The last events of one record, newest first: one query. `object_type` as in `cases.Case`.
 
-    Whether the viewer may see the record is the caller's question.
+    Whether the viewer may see the record is the caller's question. `courts`: only what stands on
+    the records of these courts; None: all.
     """
     events = AuditEvent.objects.filter(object_type=object_type, object_id=object_id)
+    if courts is not None:
+        events = events.filter(court_code__in=courts)
     return tell(events.order_by("-id")[:limit])
 
 
@@ -101,8 +106,9 @@ def _value(name: str, field: "Field[Any, Any] | None", value: Any) -> str:
     if isinstance(value, Mapping):
         pairs = ((fact_word(key) or _(key), each) for key, each in value.items())
         return _("、").join(f"{key} {_value('', None, each)}" for key, each in pairs)
-    if field is not None and field.flatchoices:
-        return str(dict(field.flatchoices).get(value, value))
+    choices = dict(field.flatchoices) if field is not None else {}
+    if value in choices:  # the field may be a neighbour's of the same name, with other choices
+        return str(choices[value])
     text = value_words(name, value)
     return text if len(text) <= LONGEST else text[:LONGEST] + "…"
 
