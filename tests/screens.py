@@ -85,6 +85,7 @@ def _make_bureau() -> None:
     from enforcement.bootstrap import static_files
     from tests.site_records import (
         own_records,
+        records_of_a_case,
         records_of_the_administrator,
         records_of_the_chief,
     )
@@ -95,6 +96,7 @@ def _make_bureau() -> None:
     people = _people()
     for user in people.values():
         own_records(user)
+    records_of_a_case(people["officer"], people["chief"])
     records_of_the_administrator(people["admin"])
     records_of_the_chief(people["chief"], Path(os.environ["ZHIHENG_DATA"]))
 
@@ -171,6 +173,8 @@ def _shots(browser: Any, address: str) -> Iterator[Shot]:
 
 def _context(browser: Any, address: str, username: str, language: str, width: int) -> Any:
     """A window of this width in this language; signed in by the form when a name is given."""
+    from django.conf import settings
+
     from enforcement.desk.demo.installing import password
 
     locale = {"zh-hans": "zh-CN", "en": "en-GB"}[language]
@@ -178,7 +182,8 @@ def _context(browser: Any, address: str, username: str, language: str, width: in
         viewport={"width": width, "height": WIDTHS[width]}, locale=locale,
         timezone_id="Asia/Shanghai", reduced_motion="reduce",
     )  # fmt: skip
-    context.add_cookies([{"name": "django_language", "value": language, "url": address}])
+    cookie = {"name": settings.LANGUAGE_COOKIE_NAME, "value": language, "url": address}
+    context.add_cookies([cookie])
     if username:
         page = context.new_page()
         page.goto(f"{address}/login/")

@@ -31,14 +31,16 @@ class Address(NamedTuple):
 def addresses(samples: Mapping[str, Given]) -> list[Address]:
     """Every named address, with the queries that make further pages of it.
 
-    `samples` gives the values of the path by name of the address or by its app's name. An address
-    for which nothing fits is a KeyError that says so: name a record in the caller.
+    `samples` gives the values of the path by name of the address, or by app and parameters; under
+    "?" a query that names a record. An address for which nothing fits is a KeyError that says so:
+    name a record in the caller.
     """
     found = []
     for name, params in patterns():
         url = reverse(name, kwargs=_values(name, params, samples))
+        own = [query for query in [samples.get(name, {}).get("?")] if query]
         found.append(Address(name, url))
-        found += [Address(name, f"{url}?{query}") for query in QUERIES.get(name, ())]
+        found += [Address(name, f"{url}?{query}") for query in (*own, *QUERIES.get(name, ()))]
     return found
 
 

@@ -48,7 +48,8 @@ def receipt_defer(request: StaffRequest, pk: int, receipt: int) -> HttpResponse:
     case = visible_case(request, pk)
     permissions.check_can_pay_out(request.user, case)
     found = get_object_or_404(Receipt.objects.visible_to(request.user), pk=receipt, case=case)
-    note = f"{_arrived(found)} {_('延缓事由消失后 10 天内发放。')}"
+    then = _("延缓事由消失后 10 天内发放。")
+    note = f"{_arrived(found)} {then}"
     words = Words(_("延缓发放"), _("登记"), _("延缓已登记。"), note, tab="money")
     return Course(request, case, bound(request, forms.DeferralForm), words).run(
         lambda given: money.defer_payout(receipt_id=receipt, by=request.user, **given)

@@ -17,6 +17,7 @@ from tests.browser import chromium
 from tests.site_map import addresses
 from tests.site_records import (
     own_records,
+    records_of_a_case,
     records_of_the_administrator,
     records_of_the_chief,
     samples,
@@ -41,6 +42,7 @@ def people(bureau: Any, tmp_path: Path) -> dict[str, User]:
     for role, court in roster.SHOWN.items():
         found[role] = User.objects.get(username=roster.one(court, role).username)
         own_records(found[role])
+    records_of_a_case(found["officer"], found["chief"])
     records_of_the_administrator(found["admin"])
     records_of_the_chief(found["chief"], tmp_path)
     return found
