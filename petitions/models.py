@@ -30,7 +30,6 @@ class Petition(models.Model):
     problems = models.PositiveIntegerField(_("问题数"), null=True, blank=True)
     revisited_on = models.DateField(_("回访日期"), null=True, blank=True)
     satisfied = models.BooleanField(_("满意"), null=True, blank=True)
-    row_hash = models.BinaryField(max_length=16, null=True)
     recorded_at = models.DateTimeField()
 
     objects = PetitionQuerySet.as_manager()

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from hashlib import blake2b
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -20,8 +19,6 @@ from enforcement.kernel.sheets import (
     Keyed,
     Outcome,
     RowReader,
-    Rows,
-    content_of,
 )
 from enforcement.kernel.tabular.cells import CellError
 from enforcement.kernel.tabular.headers import Column
@@ -29,15 +26,15 @@ from enforcement.kernel.tabular.values import Cell, Kind, Row
 from petitions.models import Petition
 
 PETITIONS = "信访"
-READING = 1  # raised when the reading of rows changes
 MOST_PEOPLE = 100_000
 MOST_PROBLEMS = 10_000
 NAMES = (
     "court_id", "received_on", "petitioner", "people", "case_number", "source", "demand",
     "supervised", "done_on", "resolved", "struck_on", "problems", "revisited_on", "satisfied",
 )  # fmt: skip
+VALUES = 2  # where they begin in a stored row
 COURT, RECEIVED, CASE_NUMBER, DONE, STRUCK = 0, 1, 4, 8, 10
-FIELDS = (*tuple(name.removesuffix("_id") for name in NAMES), "case", "row_hash")
+FIELDS = (*(name.removesuffix("_id") for name in NAMES), "case")
 
 number_of = readers.text(60)
 
@@ -76,8 +73,8 @@ class _Batch:
 
     outcome: Outcome
     stored: dict[str, tuple[Any, ...]]
-    fresh: list[tuple[str, list[Any], bytes | None]] = field(default_factory=list)
-    changed: list[tuple[Any, list[Any], bytes | None, dict[str, Any]]] = field(default_factory=list)
+    fresh: list[tuple[str, list[Any]]] = field(default_factory=list)
+    known: list[tuple[Any, list[Any], dict[str, Any]]] = field(default_factory=list)
 
 
 class PetitionSession:
@@ -89,7 +86,6 @@ class PetitionSession:
         self.sheet = sheets.of_group("petitions")[0]
         positions = run.positions.get(PETITIONS, {})
         self.reader = RowReader(self.sheet, positions, run.today)
-        self.layout = repr((READING, sorted(positions.items()))).encode()
 
     @property
     def spelled(self) -> dict[str, str]:
@@ -109,9 +105,7 @@ class PetitionSession:
         rows = Petition.objects.filter(number__in=[keyed.key for keyed in batch])
         if self.run_of.writes:
             rows = rows.order_by("pk").select_for_update(no_key=True)
-        stored = {
-            row[1]: row for row in rows.values_list("pk", "number", "row_hash", "case_id", *NAMES)
-        }
+        stored = {row[1]: row for row in rows.values_list("pk", "number", *NAMES)}
         work = _Batch(outcome, stored)
         for keyed in batch:
             self._take(work, keyed)
@@ -123,10 +117,6 @@ class PetitionSession:
         rows = keyed.rows[PETITIONS]
         counts, stored = work.outcome.of(PETITIONS), work.stored.get(keyed.key)
         counts.rows += len(rows)
-        fingerprint = self._fingerprint(rows)
-        if stored and stored[2] is not None and bytes(stored[2]) == fingerprint:
-            counts.unchanged += len(rows)
-            return
         first = 0
         for number, cells in rows:
             values = self._read(work.outcome, number, cells, stored, first)
@@ -134,24 +124,28 @@ class PetitionSession:
                 work.outcome.reject(PETITIONS, number, cells)
             else:
                 first = number
-                clean = fingerprint if len(rows) == 1 else None
-                self._count(work, keyed.key, values, clean)
+                self._count(work, keyed.key, values)
 
     def _read(
         self, outcome: Outcome, number: int, cells: Row, stored: Any, first: int
     ) -> list[Any] | None:
         values = self.reader.read(cells, number, outcome)
-        faults = []
-        if first:
-            faults.append(("登记编号", _("与本表第 %d 行重复，只收第一行。") % first))
+        faults = list(self._key_faults(stored, first))
         if values is not None:
             del values[0]
-            before = stored[4:] if stored else [each.blank for each in self.sheet.fields[1:]]
+            before = stored[VALUES:] if stored else [f.blank for f in self.sheet.fields[1:]]
             values = [b if v is MISSING else v for v, b in zip(values, before, strict=True)]
             faults += self._faults(values)
         for column, sentence in faults:
             outcome.error(PETITIONS, number, column, sentence)
         return None if faults else values
+
+    def _key_faults(self, stored: Any, first: int) -> Iterator[tuple[str, str]]:
+        if first:
+            yield "登记编号", _("与本表第 %d 行重复，只收第一行。") % first
+        court = stored[VALUES + COURT] if stored else None
+        if court and self.run_of.courts is not None and court not in self.run_of.courts:
+            yield "登记编号", _("这个编号已由法院 %s 登记，不在你管理的范围内。") % court
 
     def _faults(self, values: list[Any]) -> Iterator[tuple[str, str]]:
         court, received = values[COURT], values[RECEIVED]
@@ -170,38 +164,39 @@ class PetitionSession:
                     % {"column": column, "day": values[place], "received": received},
                 )
 
-    def _count(self, work: _Batch, key: str, values: list[Any], fingerprint: bytes | None) -> None:
+    def _count(self, work: _Batch, key: str, values: list[Any]) -> None:
         counts, stored = work.outcome.of(PETITIONS), work.stored.get(key)
         if stored is None:
             counts.created += 1
-            work.fresh.append((key, values, fingerprint))
+            work.fresh.append((key, values))
             return
         changes = {
             name: [before, now]
-            for name, before, now in zip(NAMES, stored[4:], values, strict=True)
+            for name, before, now in zip(NAMES, stored[VALUES:], values, strict=True)
             if before != now
         }
         if changes:
             counts.updated += 1
         else:
             counts.unchanged += 1
-        work.changed.append((stored, values, fingerprint, changes))
+        work.known.append((stored, values, changes))
 
     def _write(self, work: _Batch) -> None:
-        links = self._links([values for _key, values, _hash in work.fresh])
-        links |= self._links([values for _stored, values, _hash, _changes in work.changed])
+        links = self._links([values for _key, values in work.fresh])
+        links |= self._links([values for _stored, values, _changes in work.known])
         ids = bulk.allocate_ids(Petition, len(work.fresh))
         now = clock.now()
         rows = [
-            (pk, key, *values, links.get(values[CASE_NUMBER]), fingerprint, now)
-            for pk, (key, values, fingerprint) in zip(ids, work.fresh, strict=True)
+            (pk, key, *values, links.get(values[CASE_NUMBER]), now)
+            for pk, (key, values) in zip(ids, work.fresh, strict=True)
         ]
         bulk.insert(Petition, ("id", "number", *FIELDS, "recorded_at"), rows)
-        changed = [
-            (stored[0], *values, links.get(values[CASE_NUMBER]), fingerprint)
-            for stored, values, fingerprint, _changes in work.changed
+        # Also the unchanged: a case that came in meanwhile is linked now.
+        known = [
+            (stored[0], *values, links.get(values[CASE_NUMBER]))
+            for stored, values, _changes in work.known
         ]
-        bulk.update(Petition, FIELDS, changed)
+        bulk.update(Petition, FIELDS, known)
         self._record(work, ids)
 
     def _links(self, rows: list[list[Any]]) -> dict[str, int]:
@@ -219,19 +214,16 @@ class PetitionSession:
         created: dict[str, Any] = {self.sheet.alias: {"created": 1}}
         rows = [
             (label, str(pk), key, values[COURT], created)
-            for pk, (key, values, _hash) in zip(ids, work.fresh, strict=True)
+            for pk, (key, values) in zip(ids, work.fresh, strict=True)
         ]
         rows += [
             (label, str(stored[0]), stored[1], values[COURT], changes)
-            for stored, values, _hash, changes in work.changed
+            for stored, values, changes in work.known
             if changes
         ]
         if rows:
             parent = self.run_of.parent_event()
             audit.record_many("PETITION_IMPORTED", rows, by=self.run_of.by, parent=parent)
-
-    def _fingerprint(self, rows: Rows) -> bytes:
-        return blake2b(self.layout + content_of(PETITIONS, rows), digest_size=16).digest()
 
 
 def register() -> None:

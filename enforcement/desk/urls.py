@@ -17,9 +17,11 @@ urlpatterns = [
     path("jobs/<uuid:pk>/", jobs.job_detail, name="job_detail"),
     path("jobs/<uuid:pk>/cancel/", jobs.job_cancel, name="job_cancel"),
     path("ledger/", ledger.ledger, name="ledger"),
+    path("ledger/export/", ledger.ledger_export, name="ledger_export"),
+    path("ledger/export/start/", ledger.ledger_export_start, name="ledger_export_start"),
     path("ledger/upload/", ledger.ledger_upload, name="ledger_upload"),
     path("ledger/<uuid:pk>/", ledger.ledger_job, name="ledger_job"),
     path("ledger/<uuid:pk>/start/", ledger.ledger_start, name="ledger_start"),
-    path("ledger/<uuid:pk>/rejects/", ledger.ledger_rejects, name="ledger_rejects"),
+    path("ledger/<uuid:pk>/workbook/", ledger.ledger_workbook, name="ledger_workbook"),
     path("_components/", home.gallery, name="gallery"),
 ]

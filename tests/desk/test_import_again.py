@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from cases import signals
 from cases.enums import CaseStatus
 from cases.models import Case, CaseNode, FormerNumber, LimitVersion, Party, Progress, Receipt
 from cases.services.cases import save_touched
@@ -306,6 +307,41 @@ def test_rows_of_other_courts_stay_out(imported, chief):
         ("信访", 3, "法院代字"),
     ]
     assert {c.court_id for c in Case.objects.all()} == {"赣0302"}
+
+
+def test_a_petition_of_another_court_is_not_taken_over(imported, supervisor, chief):
+    imported({"信访": [good("信访", 法院代字="赣0313")]}, by=supervisor)
+
+    report = imported({"信访": [good("信访")]}, by=chief, courts=frozenset({"赣0302"}))
+
+    assert [(e["sheet"], e["column"]) for e in report["errors"]] == [("信访", "登记编号")]
+    assert Petition.objects.get().court_id == "赣0313"
+
+
+def test_a_petition_is_linked_when_its_case_comes_later(imported):
+    imported({"信访": [good("信访")]})
+    assert Petition.objects.get().case is None
+
+    report = imported({"案件": [good("案件")], "信访": [good("信访")]})
+
+    assert counted(report, "信访") == "unchanged"
+    assert Petition.objects.get().case == Case.objects.get()
+
+
+def test_the_apps_above_hear_of_a_batch_once(imported):
+    heard = []
+
+    def listen(case_ids, **_others):
+        heard.append(case_ids)
+
+    signals.cases_imported.connect(listen)
+    try:
+        imported(files.whole())
+        imported(files.whole())
+    finally:
+        signals.cases_imported.disconnect(listen)
+
+    assert heard == [[Case.objects.get().pk]]
 
 
 # Audit ------------------------------------------------------------------------------------------

@@ -247,3 +247,11 @@ def test_a_file_that_is_no_ledger_is_refused_whole_with_one_sentence(courts, tmp
 def test_a_file_that_is_not_there_is_refused(courts, tmp_path):
     with pytest.raises(CommandError):
         run(tmp_path / "nothing.xlsx")
+
+
+def test_a_place_for_rejects_that_is_not_there_is_wrong_usage(ledger, tmp_path):
+    with pytest.raises(CommandError) as refused:
+        run(ledger, "--rejects", tmp_path / "nowhere" / "r.xlsx")
+
+    assert refused.value.returncode == 2
+    assert not Case.objects.exists()

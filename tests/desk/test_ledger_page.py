@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from cases.models import Case
+from enforcement.desk.ledger.importing import import_ledger
 from enforcement.kernel import clock, files, jobs
 from enforcement.kernel.enums import JobStatus
 from enforcement.kernel.models import AuditEvent, Job, StoredFile
@@ -84,7 +85,8 @@ def test_preview_then_import(client, upload, chief):
     assert job.result["sheets"]["案件"]["created"] == 1
     assert Case.objects.get().number == NUMBER
     assert client.get(answer.url).status_code == 200
-    assert AuditEvent.objects.get(act="LEDGER_IMPORTED").actor_id == chief.pk
+    acts = AuditEvent.objects.filter(actor_id=chief.pk).values_list("act", flat=True)
+    assert {"LEDGER_UPLOADED", "JOB_STARTED", "JOB_DONE", "LEDGER_IMPORTED"} <= set(acts)
     listed = client.get(reverse(HERE)).content.decode()
     assert "导入台账：台账.xlsx" in listed
 
@@ -96,7 +98,7 @@ def test_errors_stand_on_the_page_and_all_rejects_in_the_workbook(client, upload
     page = client.get(reverse("desk:ledger_job", args=[preview.pk])).content.decode()
     assert "不在你管理的范围内" in page
 
-    answer = client.get(reverse("desk:ledger_rejects", args=[preview.pk]))
+    answer = client.get(reverse("desk:ledger_workbook", args=[preview.pk]))
 
     assert answer["Content-Type"].endswith("spreadsheetml.sheet")
     target = Path(settings.MEDIA_ROOT) / "got.xlsx"
@@ -184,7 +186,7 @@ def test_jobs_and_rejects_are_their_owners(client, upload, chief, supervisor):
     job = work(upload(chief, {"案件": [good("案件", 案号="x")]}))
     client.force_login(supervisor)
 
-    for name in ("desk:ledger_job", "desk:ledger_rejects"):
+    for name in ("desk:ledger_job", "desk:ledger_workbook"):
         assert client.get(reverse(name, args=[job.pk])).status_code == 404
     assert client.post(reverse("desk:ledger_start", args=[job.pk])).status_code == 404
     assert client.get(reverse("desk:file", args=[job.result["rejects"]])).status_code in (403, 404)
@@ -252,3 +254,54 @@ def test_a_zip_of_csv_files_can_be_uploaded(client, chief):
     job = work(Job.objects.get())
 
     assert job.result["sheets"]["案件"]["created"] == 1
+
+
+# The export -------------------------------------------------------------------------------------
+def exported(client, user, reason=""):
+    client.force_login(user)
+    answer = client.post(reverse("desk:ledger_export_start"), {"reason": reason})
+    assert answer.status_code == 302
+    return work(Job.objects.get(kind="ledger_export"))
+
+
+@pytest.fixture
+def ledger(courts, tmp_path):
+    import_ledger(ledger_files.write(tmp_path / "in.xlsx", ledger_files.whole()))
+
+
+@pytest.mark.parametrize("reason", ["", "移送公安机关"])
+def test_an_export_is_a_job_whose_workbook_only_its_owner_fetches(
+    client, ledger, officer, chief, tmp_path, reason
+):
+    job = exported(client, officer, reason)
+
+    page = client.get(reverse("desk:ledger_job", args=[job.pk])).content.decode()
+    assert "下载台账" in page
+    answer = client.get(reverse("desk:ledger_workbook", args=[job.pk]))
+    (tmp_path / "got.xlsx").write_bytes(b"".join(answer.streaming_content))
+    with open_tables(tmp_path / "got.xlsx") as book:
+        assert ("证件号码" in book["当事人"].header) == bool(reason)
+        assert len(list(book["案件"].rows())) == 1
+    client.force_login(chief)
+    assert client.get(reverse("desk:ledger_workbook", args=[job.pk])).status_code == 404
+    on_disk = [p.read_bytes() for p in Path(settings.MEDIA_ROOT).rglob("*") if p.is_file()]
+    assert all(content[:2] != b"PK" for content in on_disk)
+
+
+def test_who_may_not_export_or_reveal_does_not(client, ledger, finance, clerk):
+    client.force_login(finance)
+    assert client.get(reverse("desk:ledger_export")).status_code == 403
+    assert client.post(reverse("desk:ledger_export_start"), {}).status_code == 403
+    client.force_login(clerk)
+    assert client.get(reverse("desk:ledger_export")).status_code == 200
+    refused = client.post(reverse("desk:ledger_export_start"), {"reason": "想看"})
+    assert refused.status_code == 403
+    assert not Job.objects.exists()
+
+
+def test_a_reason_that_is_too_long_keeps_the_form(client, officer):
+    client.force_login(officer)
+
+    page = client.post(reverse("desk:ledger_export_start"), {"reason": "长" * 201})
+
+    assert page.status_code == 422

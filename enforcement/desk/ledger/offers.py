@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from courts.enums import Permission
-from enforcement.desk.ledger import uploads
+from enforcement.desk.ledger import export_job, uploads
 from enforcement.kernel import audit, jobs, sheet_words
 from enforcement.kernel.registries import MenuEntry, menu
 
@@ -20,7 +20,8 @@ def register() -> None:
     audit.describe(WORDS)
     sheet_words.describe()
     jobs.runners[uploads.KIND] = uploads.run
-    jobs.pages[uploads.KIND] = "desk:ledger_job"
+    jobs.runners[export_job.KIND] = export_job.run
+    jobs.pages.update(dict.fromkeys((uploads.KIND, export_job.KIND), "desk:ledger_job"))
     menu.register(
         "ledger",
         MenuEntry(_("导入台账"), "desk:ledger", "file-up", 85, Permission.LEDGER_IMPORT),

@@ -181,10 +181,9 @@ def _store_rejects(handle: Handle, upload: StoredFile, report: Report) -> str | 
 
 
 @transaction.atomic
-def open_rejects(*, job: Job, by: Any) -> StoredFile:
-    """The rejects of one's own import, before they are handed out; leaves an event."""
-    check_may_import(by)
-    pk = job.result.get("rejects")
+def open_workbook(*, job: Job, by: Any) -> StoredFile:
+    """Rejects of one's own import, or one's own export, before they are handed out; an event."""
+    pk = job.result.get("rejects") or job.result.get("workbook")
     if job.owner_id != by.pk or not pk:
         raise NotPermitted(_("你不能打开这个文件。"))
     stored = StoredFile.objects.get(pk=pk)

@@ -9,9 +9,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from courts.enums import Permission
 from courts.http import StaffRequest
-from enforcement.desk.ledger import uploads
-from enforcement.desk.ledger.forms import LedgerForm
+from enforcement.desk.ledger import export_job, uploads
+from enforcement.desk.ledger.forms import ExportForm, LedgerForm
 from enforcement.kernel import files, sealed_files
 from enforcement.kernel.enums import JobStatus
 from enforcement.kernel.errors import InvalidInput
@@ -19,6 +20,7 @@ from enforcement.kernel.http import wants_fragment
 from enforcement.kernel.models import Job
 from enforcement.kernel.sheet_words import column_label, sheet_label
 
+KINDS = (uploads.KIND, export_job.KIND)
 RUNNING = (JobStatus.QUEUED, JobStatus.RUNNING)
 LISTED = 20
 
@@ -47,9 +49,8 @@ def ledger_upload(request: StaffRequest) -> HttpResponse:
 
 @require_safe
 def ledger_job(request: StaffRequest, pk: UUID) -> HttpResponse:
-    """Preview or import: progress while it runs, then figures and sentences."""
-    uploads.check_may_import(request.user)
-    job = get_object_or_404(Job, pk=pk, kind=uploads.KIND, owner=request.user)
+    """Preview, import or export: progress while it runs, then figures and sentences."""
+    job = get_object_or_404(Job, pk=pk, kind__in=KINDS, owner=request.user)
     template = "desk/_ledger_job.html" if wants_fragment(request) else "desk/ledger_job.html"
     return render(request, template, _context(job))
 
@@ -63,10 +64,27 @@ def ledger_start(request: StaffRequest, pk: UUID) -> HttpResponse:
 
 
 @require_safe
-def ledger_rejects(request: StaffRequest, pk: UUID) -> FileResponse:
-    """The rows that stayed out, as a workbook."""
-    job = get_object_or_404(Job, pk=pk, kind=uploads.KIND, owner=request.user)
-    stored = uploads.open_rejects(job=job, by=request.user)
+def ledger_export(request: StaffRequest) -> HttpResponse:
+    """The form of an export of the whole ledger."""
+    export_job.check_may_export(request.user)
+    return render(request, "desk/ledger_export.html", {"form": ExportForm()})
+
+
+@require_POST
+def ledger_export_start(request: StaffRequest) -> HttpResponse:
+    """Start the export."""
+    form = ExportForm(request.POST)
+    if not form.is_valid():
+        return render(request, "desk/ledger_export.html", {"form": form}, status=422)
+    job = export_job.start_export(reason=form.cleaned_data["reason"], by=request.user)
+    return redirect("desk:ledger_job", pk=job.pk)
+
+
+@require_safe
+def ledger_workbook(request: StaffRequest, pk: UUID) -> FileResponse:
+    """The rows that stayed out of an import, or an export, as a workbook."""
+    job = get_object_or_404(Job, pk=pk, kind__in=KINDS, owner=request.user)
+    stored = uploads.open_workbook(job=job, by=request.user)
     clear = tempfile.TemporaryFile()  # noqa: SIM115 -- the response closes it
     with files.open_bytes(stored) as source:
         clear.writelines(sealed_files.unsealed(source))
@@ -75,8 +93,9 @@ def ledger_rejects(request: StaffRequest, pk: UUID) -> FileResponse:
 
 
 def _page(request: StaffRequest, form: LedgerForm, status: int = 200) -> HttpResponse:
-    own = Job.objects.filter(owner=request.user, kind=uploads.KIND).order_by("-created_at")
-    context = {"form": form, "jobs": own[:LISTED]}
+    own = Job.objects.filter(owner=request.user, kind__in=KINDS).order_by("-created_at")
+    may_export = request.user.holds(Permission.CASE_EXPORT)
+    context = {"form": form, "jobs": own[:LISTED], "may_export": may_export}
     return render(request, "desk/ledger.html", context, status=status)
 
 
@@ -88,6 +107,10 @@ def _context(job: Job) -> dict[str, Any]:
     return {
         "job": job,
         "running": job.status in RUNNING,
+        "exported": [
+            {"sheet": sheet_label(name), "rows": rows}
+            for name, rows in job.result.get("counts", {}).items()
+        ],
         "dry_run": dry_run,
         "figures": [{"sheet": sheet_label(name), **counts} for name, counts in figures.items()],
         "lists": [

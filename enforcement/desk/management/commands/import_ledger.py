@@ -29,12 +29,15 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        rejects = options["rejects"]
+        if rejects is not None and not rejects.resolve().parent.is_dir():
+            raise CommandError(f"no folder {rejects.resolve().parent}", returncode=2)
         try:
             report = import_ledger(options["file"], dry_run=options["dry_run"])
         except TabularRefused as refusal:
             raise CommandError(refusal.sentence) from refusal
-        if options["rejects"] is not None:
-            write_rejects(options["rejects"], report)
+        if rejects is not None:
+            write_rejects(rejects, report)
         if options["json"]:
             json.dump(report.as_json(), self.stdout, ensure_ascii=False)
             self.stdout.write("")
