@@ -12,9 +12,10 @@ from enforcement.kernel.errors import InvalidInput, NotPermitted
 from enforcement.kernel.exporting import Export
 from performance import selectors
 from performance.enums import Window
+from performance.listing.asking import Asked
 from performance.listing.choice import choose
-from performance.listing.figure import Asked, OpenFigure, open_figure
-from performance.listing.records import columns_of, reason_labels
+from performance.listing.figure import OpenFigure, open_figure
+from performance.listing.records import columns_of
 from performance.listing.table import Cell, Line, Table, pair_text, table_of
 
 PLACE = ("snapshot", "indicator", "window", "court")
@@ -83,6 +84,5 @@ def _place(query: QueryDict) -> tuple[int, str, str, str]:
 
 def _records(figure: OpenFigure, asked: Asked) -> Iterator[Sequence[Any]]:
     columns = columns_of(figure, asked.tab)
-    labels = reason_labels(figure.indicator)
     for row in figure.opened.all(asked.tab, asked.reason):
-        yield [column.value(row | {"reason": labels.get(row["reason"], "")}) for column in columns]
+        yield [column.value(figure.worded(row)) for column in columns]

@@ -11,8 +11,9 @@ from courts.enums import Permission
 from enforcement.kernel.figures import MINUS, money_text
 from performance.enums import Source, Window
 from performance.evidence.opening import Count, Tab
-from performance.listing.figure import TAB_LABELS, Asked, OpenFigure, page_of
-from performance.listing.records import Column, columns_of, reason_labels, shelf_of
+from performance.listing.asking import Asked, page_of
+from performance.listing.figure import TAB_LABELS, OpenFigure, reason_labels
+from performance.listing.records import Column, columns_of, shelf_of
 from performance.listing.table import TOTAL, pair_text, value_text
 
 
@@ -118,8 +119,7 @@ def _reasons(opened: OpenFigure, counts: Sequence[Count], asked: Asked) -> list[
 def _cells(
     opened: OpenFigure, tab: Tab, columns: Sequence[Column], row: dict[str, Any]
 ) -> list[dict[str, Any]]:
-    labels = reason_labels(opened.indicator)
-    named = row | {"reason": labels.get(row["reason"], "")}
+    named = opened.worded(row)
     url = _case_url(opened, tab, row)
     linked = "case_number" if "case_number" in row else "number"
     return [

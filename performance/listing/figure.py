@@ -3,22 +3,21 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any, NamedTuple
 
-from django.http import Http404, QueryDict
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy
 
 from courts.models import Court, User
-from enforcement.kernel.paging import SIZE
 from performance import permissions, selectors
 from performance.enums import Scope, Source, Window
-from performance.evidence.opening import Count, Opened, Place, Tab, shelves
+from performance.evidence.opening import Opened, Tab, shelves
 from performance.evidence.takings import Taking
 from performance.indicators import BY_CODE, Bounds, Indicator
-from performance.listing.table import TOTAL, total_label
+from performance.listing.table import TOTAL, short_name, total_label
 from performance.models import Benchmark, Figure, Snapshot
 from performance.parameters import Parameters
 from performance.rules.figures import FigureRow
@@ -26,6 +25,16 @@ from performance.selectors import RankedFigure
 
 WEEKS = 7
 WEEK = timedelta(days=7)
+
+
+def reason_labels(indicator: Indicator) -> dict[str, str]:
+    """Words of the reasons by code."""
+    return {
+        reason.code: str(reason.label)
+        for shelf in shelves(indicator)
+        for reason in (*shelf.missed, *shelf.left_out)
+    }
+
 
 TAB_LABELS: dict[Tab, Promise] = {
     Tab.COUNTED: gettext_lazy("计入分子"),
@@ -85,10 +94,28 @@ class OpenFigure:
     @property
     def place_name(self) -> str:
         """The court's short name, or the words for the district."""
-        if not self.court:
-            return total_label(self.snapshot.district)
-        names = {each.row.court: each.court_name for each in self.stored}
-        return Court(name=names[self.court]).short_name
+        return self.names[self.court] if self.court else total_label(self.snapshot.district)
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """Short names of the courts by code."""
+        courts = {each.row.court: each for each in self.stored}
+        return {
+            code: short_name(Court(name=each.court_name, level=each.level))
+            for code, each in courts.items()
+        }
+
+    def worded(self, row: Mapping[str, Any]) -> dict[str, Any]:
+        """A record with reason and court in words."""
+        return {
+            **row,
+            "reason": self._reasons.get(row["reason"], row["reason"]),
+            "court_code": self.names[row["court_code"]],
+        }
+
+    @cached_property
+    def _reasons(self) -> Mapping[str, str]:
+        return reason_labels(self.indicator)
 
     @property
     def places(self) -> int:
@@ -209,79 +236,3 @@ def _averages(snapshot: Snapshot, indicator: Indicator) -> dict[date, Decimal]:
         indicator=indicator.code, week_ending=snapshot.week_ending
     ).values_list("week_ending", "value")
     return dict(known)
-
-
-@dataclass(frozen=True)
-class Asked:
-    """Which list of a figure a query string asks for, and from which place on."""
-
-    tab: Tab
-    reason: str
-    place: Place | None
-    backwards: bool
-    first: int
-
-    @classmethod
-    def of(cls, query: QueryDict, counts: Sequence[Count]) -> "Asked":
-        """The list named; without one the first that a person would look at."""
-        tab = query.get("tab", "")
-        backwards = "before" in query
-        place = _place(query.get("before") or query.get("after") or "")
-        first = query.get("first", "")
-        return cls(
-            tab=Tab(tab) if tab in TAB_LABELS else _usual(counts),
-            reason=query.get("reason", ""),
-            place=place,
-            backwards=backwards and place is not None,
-            first=int(first) if place and first.isdecimal() and len(first) < 9 else 1,
-        )
-
-
-def _usual(counts: Sequence[Count]) -> Tab:
-    """What is missing is what one comes for; where nothing is, what is counted."""
-    return Tab.MISSED if any(each.tab == Tab.MISSED for each in counts) else Tab.COUNTED
-
-
-def _place(text: str) -> Place | None:
-    """`41:1187` as a place; what somebody mistyped shows the first page."""
-    value, _colon, record = text.partition(":")
-    try:
-        number = Decimal(value)
-    except InvalidOperation:
-        return None
-    if not number.is_finite() or not record.isdecimal() or len(record) > 18:
-        return None
-    return Place(number, int(record))
-
-
-@dataclass(frozen=True)
-class Page:
-    """One page of a list: rows, their places, and where the neighbouring pages begin."""
-
-    rows: Sequence[dict[str, Any]]
-    first: int
-    last: int
-    prev: dict[str, Any]
-    next: dict[str, Any]
-
-
-def page_of(figure: OpenFigure, asked: Asked) -> Page:
-    """Fifty records of a list: one query."""
-    found = figure.opened.page(asked.tab, asked.reason, SIZE + 1, asked.place, asked.backwards)
-    more = len(found) > SIZE
-    rows = found[1:] if more and asked.backwards else found[:SIZE]
-    first = asked.first
-    last = first + len(rows) - 1 if rows else 0
-    has_prev = more if asked.backwards else asked.place is not None
-    has_next = asked.backwards or more
-    return Page(
-        rows=rows,
-        first=first if rows else 0,
-        last=last,
-        prev=_edge("before", rows[0], max(1, first - SIZE)) if rows and has_prev else {},
-        next=_edge("after", rows[-1], last + 1) if rows and has_next else {},
-    )
-
-
-def _edge(side: str, row: Mapping[str, Any], first: int) -> dict[str, Any]:
-    return {side: f"{row['sorted']}:{row['record_pk']}", "first": first}

@@ -101,12 +101,3 @@ _DAYS: dict[str, Promise] = {
     "paid_on": _("发放"),
     "done_on": _("办结"),
 }
-
-
-def reason_labels(indicator: Indicator) -> dict[str, str]:
-    """Words of the reasons by code."""
-    return {
-        reason.code: str(reason.label)
-        for shelf in shelves(indicator)
-        for reason in (*shelf.missed, *shelf.left_out)
-    }

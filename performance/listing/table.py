@@ -73,7 +73,7 @@ class Table:
     @property
     def heads(self) -> list[tuple[str, str]]:
         """Short and whole name of every court."""
-        return [(_short(court), court.name) for court in self.courts]
+        return [(short_name(court), court.name) for court in self.courts]
 
     @property
     def lines(self) -> list[Line]:
@@ -92,7 +92,7 @@ _OWN = {
 }
 
 
-def _short(court: Court) -> str:
+def short_name(court: Court) -> str:
     """`安源区`; a court above the basic ones says so: its own cases are not those of the city."""
     own = _OWN.get(CourtLevel(court.level))
     place = court.short_name

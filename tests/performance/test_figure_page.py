@@ -143,7 +143,7 @@ def test_the_district_shows_the_court_of_each_case(web, mixed, freeze):
 
     assert "全市合计" in page
     assert tabs(page) == {"计入": 8}
-    assert page.count("<td>赣0302</td>") == 8
+    assert page.count("<td>安源区</td>") == 8
 
 
 @pytest.mark.parametrize(
