@@ -41,7 +41,7 @@ def test_english_is_one_click_away_and_so_is_chinese(visit, chief, officer):
     one.link(case.number).click()
     one.headed(case.number)
     one.page.get_by_role("link", name=re.compile("^Parties")).first.click()
-    one.sees("Party subject to enforcement")
+    one.sees("Debtor")
     one.button("中文").click()
     one.sees("被执行人")
 

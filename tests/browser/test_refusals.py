@@ -11,7 +11,9 @@ def test_nothing_typed_is_a_sentence_at_the_field(visit, chief, officer):
     one.watch.expect(422)
     one.menu("案件")
     one.link(case.number).click()
+    one.headed(case.number)
     one.page.keyboard.press("n")
+    one.headed("记进展")
     one.button("提交进展").click()
 
     summary = one.page.get_by_role("alert").filter(has_text="情况说明")
