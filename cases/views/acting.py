@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from cases.models import Case
@@ -84,12 +86,17 @@ class Course:
         if found is None:
             return None
         fill(self.form, found[0])
-        return {"saved_at": found[1]}
+        return draft_note(self.words.draft, self._about(), found[1])
 
 
 def bound(request: StaffRequest, form: Any, **options: Any) -> Any:
     """The form, bound when it was sent."""
     return form(request.POST if request.method == "POST" else None, **options)
+
+
+def draft_note(form: str, about: str, saved_at: datetime) -> dict[str, Any]:
+    """What _components/draft_note.html needs."""
+    return {"saved_at": saved_at, "discard_url": reverse("cases:draft_discard", args=[form, about])}
 
 
 def fill(form: Any, fields: dict[str, str]) -> None:

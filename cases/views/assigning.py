@@ -15,6 +15,7 @@ from courts.http import StaffRequest
 from courts.selectors import officers_at
 from enforcement.kernel import clock
 from enforcement.kernel.errors import InvalidInput
+from enforcement.kernel.http import key_of, text_of
 
 MOST_AT_ONCE = 5_000
 
@@ -71,11 +72,11 @@ def officer_names(request: StaffRequest) -> HttpResponse:
 def officer_link(request: StaffRequest) -> HttpResponse:
     """Say which user an imported name is."""
     permissions.check_can_assign_somewhere(request.user)
-    officer = request.POST.get("officer", "")
-    if not officer.isdecimal():
+    officer = key_of(request.POST.get("officer", ""))
+    if officer is None:
         raise InvalidInput(_("请选这个名字对应的人员。"))
     assignment.link_officer_name(
-        court_id=request.POST.get("court", ""), name=request.POST.get("name", ""),
-        officer_id=int(officer), by=request.user,
+        court_id=text_of(request.POST, "court"), name=text_of(request.POST, "name"),
+        officer_id=officer, by=request.user,
     )  # fmt: skip
     return redirect("cases:officer_names")

@@ -8,6 +8,7 @@ from cases import permissions
 from cases.views.access import visible_case
 from courts.http import StaffRequest
 from enforcement.kernel import clock
+from enforcement.kernel.http import key_of
 from enforcement.office import services as office
 
 FORMS = frozenset(
@@ -19,7 +20,7 @@ NOT_KEPT = frozenset({"csrfmiddlewaretoken", "submission", "version", "photos_ti
 @require_POST
 def draft_save(request: StaffRequest, form: str, about: str) -> HttpResponse:
     """Keep what is typed; called by the page 3 seconds after the last key."""
-    _check(request, form, about)
+    about = _checked(request, form, about)
     fields = {name: request.POST.get(name, "") for name in request.POST if name not in NOT_KEPT}
     draft = office.save_draft(form=form, about=about, fields=fields, by=request.user)
     return JsonResponse({"saved_at": clock.local(draft.saved_at).strftime("%H:%M")})
@@ -28,20 +29,21 @@ def draft_save(request: StaffRequest, form: str, about: str) -> HttpResponse:
 @require_POST
 def draft_discard(request: StaffRequest, form: str, about: str) -> HttpResponse:
     """Give a draft up, and back to the form."""
-    _check(request, form, about)
+    about = _checked(request, form, about)
     office.discard_draft(form=form, about=about, by=request.user)
     back = request.POST.get("next", "/")
     is_ours = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()})
     return HttpResponseRedirect(back if is_ours else "/")
 
 
-def _check(request: StaffRequest, form: str, about: str) -> None:
-    """A draft is about a visible case, or about one to be filed; others are not known here."""
+def _checked(request: StaffRequest, form: str, about: str) -> str:
+    """What the draft is about: a visible case, or one to be filed; others are not known here."""
     if form not in FORMS:
         raise Http404
     if about == "new":
         permissions.check_can_file_somewhere(request.user)
-    elif about.isdecimal():
-        visible_case(request, int(about))
-    else:
+        return about
+    key = key_of(about)
+    if key is None:
         raise Http404
+    return str(visible_case(request, key).pk)

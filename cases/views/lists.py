@@ -19,6 +19,7 @@ from courts.enums import Permission
 from courts.http import StaffRequest
 from enforcement.kernel import clock
 from enforcement.kernel.errors import InvalidInput
+from enforcement.kernel.http import key_of, text_of
 from enforcement.office import services as office
 from enforcement.office.models import SavedView
 
@@ -164,7 +165,7 @@ def view_save(request: StaffRequest) -> HttpResponse:
     """Keep the conditions of the list under a name."""
     permissions.check_can_view(request.user)
     cases = listing.case_list(request.user, QueryDict(request.POST.get("query", "")))
-    name = request.POST.get("name", "").strip()[:40]
+    name = text_of(request.POST, "name", 40)
     if not name:
         raise InvalidInput(_("请给这组条件起个名称。"))
     office.save_view(page=PAGE, name=name, query=cases.state(), by=request.user)
@@ -180,6 +181,6 @@ def view_delete(request: StaffRequest, pk: int) -> HttpResponse:
 
 def visible_ids(request: StaffRequest, given: Iterable[str]) -> list[int]:
     """Keys of visible cases among what a form sent."""
-    keys = [int(value) for value in given if value.isdecimal()]
+    keys = [key for value in given if (key := key_of(value)) is not None]
     visible = Case.objects.visible_to(request.user).filter(pk__in=keys)
     return list(visible.order_by("pk").values_list("pk", flat=True))

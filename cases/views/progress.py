@@ -16,7 +16,7 @@ from cases.rules.lights import Clock, light
 from cases.rules.node_table import CLOSE
 from cases.services import progress as progress_services
 from cases.services.progress import Act
-from cases.views.acting import CONFLICT, FAULTY, fill, page, show_faults, to_case
+from cases.views.acting import CONFLICT, FAULTY, draft_note, fill, page, show_faults, to_case
 from cases.views.nodes import due_nodes, node_rows
 from courts.http import StaffRequest
 from enforcement.kernel import clock
@@ -128,7 +128,7 @@ def _draft(request: StaffRequest, case: Case, form: forms.ProgressForm) -> dict[
     named = form.initial.get("node", "")
     fill(form, {name: found[0].get(name, "") for name in KEPT})
     form.initial["node"] = named or form.initial["node"]
-    return {"saved_at": found[1]}
+    return draft_note("progress", str(case.pk), found[1])
 
 
 @require_safe

@@ -13,6 +13,7 @@ from cases.explanations import chip
 from cases.models import Case, Progress
 from cases.rules.lights import Clock, light, seal_light
 from cases.selectors.timeline import MOST
+from cases.views.acting import draft_note
 from cases.views.nodes import due_nodes, node_rows
 from courts.models import User
 from enforcement.kernel import clock
@@ -122,7 +123,8 @@ def _quick_form(user: User, case: Case, first: list[str]) -> dict[str, Any]:
     found = office.read_draft(form="progress", about=str(case.pk), by=user)
     kept = {name: found[0].get(name, "") for name in ("node", "text")} if found else {}
     form = forms.ProgressForm(initial=kept, first=first)
-    return {"progress_form": form, "draft": {"saved_at": found[1]} if found else None}
+    draft = draft_note("progress", str(case.pk), found[1]) if found else None
+    return {"progress_form": form, "draft": draft}
 
 
 def _seals(case: Any, today: date) -> list[dict[str, Any]]:

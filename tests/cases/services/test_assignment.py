@@ -12,6 +12,7 @@ from enforcement.kernel.models import AuditEvent
 from enforcement.office.models import Notice
 from tests.factories.cases import CaseFactory
 from tests.factories.courts import PostFactory, person
+from tests.news import hearing
 from tests.race import race
 from tests.trail import acts_about, all_acts, event
 
@@ -32,10 +33,9 @@ def give(cases, officer, by, note=""):
 
 def test_assign__gives_notes_and_tells(officer, chief):
     cases = [CaseFactory(filed=True), CaseFactory(filed=True, imported=True)]
-    heard = []
-    signals.cases_assigned.connect(lambda case_ids, **_: heard.append(case_ids), weak=False)
 
-    result = give(cases, officer, chief, note="业务专长")
+    with hearing(signals.cases_assigned) as heard:
+        result = give(cases, officer, chief, note="业务专长")
 
     first = Case.objects.get(pk=cases[0].pk)
     assert (len(result.given), result.left) == (2, [])
@@ -47,7 +47,7 @@ def test_assign__gives_notes_and_tells(officer, chief):
     assert (first.version, first.live_since is not None) == (2, True)
     assert CaseNode.objects.get(case=first, node="分案").done_on is not None
     assert Progress.objects.filter(text="分案给刘志远承办。", by=chief).count() == 2
-    assert heard == [[case.pk for case in cases]]
+    assert [news["case_ids"] for news in heard] == [[case.pk for case in cases]]
     bulk = event("CASES_ASSIGNED")
     assert (bulk.changes, bulk.reason) == ({"officer": "刘志远", "count": 2}, "业务专长")
     assert acts_about(first) == ["CASE_ASSIGNED", "CASE_OFFICER_CHANGED"]

@@ -14,6 +14,7 @@ from enforcement.kernel import clock
 from enforcement.kernel.errors import Conflict, InvalidInput, NotPermitted, TransitionRefused
 from tests.factories.cases import CaseFactory, LimitEventFactory
 from tests.factories.courts import person
+from tests.news import hearing
 from tests.trail import acts_about, all_acts, event
 
 pytestmark = pytest.mark.django_db
@@ -28,14 +29,13 @@ def deduct(case, by, kind="评估", start=date(2026, 6, 4), end=date(2026, 6, 28
 
 def test_add_deduction__moves_the_end(officer):
     case = CaseFactory(officer=officer)
-    heard = []
-    signals.limit_changed.connect(lambda case, **_: heard.append(case.pk), weak=False)
 
-    deduct(case, officer)
+    with hearing(signals.limit_changed) as heard:
+        deduct(case, officer)
 
     case.refresh_from_db()
     assert case.limit_end == date(2026, 9, 28), "25 days on, and from a Sunday to Monday"
-    assert heard == [case.pk]
+    assert [news["case"].pk for news in heard] == [case.pk]
     assert acts_about(case) == ["DEDUCTION_ADDED"]
     assert event("DEDUCTION_ADDED").reason == "委托书"
 
@@ -57,6 +57,7 @@ def test_add_deduction__a_running_stop_suspends_the_case(officer, kind, end, sta
     case.refresh_from_db()
     assert case.status == status
     assert case.limit_running is (end is None)
+    assert ("CASE_SUSPENDED" in acts_about(case)) is (status == CaseStatus.SUSPENDED)
 
 
 def test_add_deduction__a_case_that_only_was_filed_is_not_suspended(chief):

@@ -13,6 +13,7 @@ from cases.services.money import Arrival
 from enforcement.kernel import clock
 from enforcement.kernel.errors import Conflict, InvalidInput, NotPermitted
 from tests.factories.cases import CaseFactory, ReceiptFactory
+from tests.news import hearing
 from tests.race import race
 from tests.trail import acts_about, all_acts, event
 
@@ -31,15 +32,14 @@ def pay(receipt, by, day=date(2026, 7, 1), amount=SUM):
 
 def test_record_receipt__starts_the_clock_and_counts_as_recovered(finance):
     case = CaseFactory(opening_recovered=Decimal(100))
-    heard = []
-    signals.money_received.connect(lambda receipt, **_: heard.append(receipt.pk), weak=False)
 
-    receipt = arrive(case, finance, payer=" 周国良 ")
+    with hearing(signals.money_received) as heard:
+        receipt = arrive(case, finance, payer=" 周国良 ")
 
     case.refresh_from_db()
     assert (receipt.due_on, receipt.payer) == (date(2026, 7, 27), "周国良")
     assert (case.received_total, case.recovered) == (SUM, Decimal("50100.00"))
-    assert heard == [receipt.pk]
+    assert [news["receipt"] for news in heard] == [receipt]
     assert acts_about(case) == ["RECEIPT_RECORDED"]
     assert event("RECEIPT_RECORDED").changes["amount"] == "50000.00"
 
@@ -111,12 +111,10 @@ def test_record_payout__by_finance_and_chief(request, court, who):
 
 
 def test_record_payout__is_announced(finance):
-    heard = []
-    signals.payout_made.connect(lambda receipt, **_: heard.append(receipt.pk), weak=False)
+    with hearing(signals.payout_made) as heard:
+        receipt = pay(ReceiptFactory(), finance)
 
-    receipt = pay(ReceiptFactory(), finance)
-
-    assert heard == [receipt.pk]
+    assert [news["receipt"] for news in heard] == [receipt]
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from cases.searching import search_cases
 from cases.services import numbering
 from enforcement.kernel.errors import Conflict, InvalidInput, NotPermitted
 from tests.factories.cases import CaseFactory
+from tests.news import hearing
 from tests.trail import acts_about, all_acts, event
 
 pytestmark = pytest.mark.django_db
@@ -35,12 +36,13 @@ def test_correct_number__keeps_the_wrong_one(clerk):
 
 def test_correct_number__is_announced(clerk):
     case = CaseFactory()
-    heard = []
-    signals.case_changed.connect(lambda **news: heard.append(news["changes"]), weak=False)
 
-    numbering.correct_number(case_id=case.pk, number="（2026）赣0302执恢7号", reason="错", by=clerk)
+    with hearing(signals.case_changed) as heard:
+        numbering.correct_number(
+            case_id=case.pk, number="（2026）赣0302执恢7号", reason="错", by=clerk
+        )
 
-    assert [list(changes) for changes in heard] == [["number"]]
+    assert [list(news["changes"]) for news in heard] == [["number"]]
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from enforcement.kernel.models import StoredFile
 from enforcement.office import services as office
 from enforcement.office.models import Draft
 from tests.factories.cases import CaseFactory, ProgressFactory
+from tests.news import hearing
 from tests.race import race
 from tests.trail import acts_about, all_acts, event
 
@@ -45,10 +46,9 @@ def log(case, by, **act):
 def test_log__one_entry_files_the_act_and_moves_the_clock(officer):
     case = CaseFactory(officer=officer, assigned=True)
     office.save_draft(form="progress", about=str(case.pk), fields={"text": "半句"}, by=officer)
-    heard = []
-    signals.progress_logged.connect(lambda entry, **_: heard.append(entry), weak=False)
 
-    entry = log(case, officer, text=f" {WORDS}\n", at=MORNING, node="执行通知", result="查实")
+    with hearing(signals.progress_logged) as heard:
+        entry = log(case, officer, text=f" {WORDS}\n", at=MORNING, node="执行通知", result="查实")
 
     case.refresh_from_db()
     assert (entry.text, entry.node, entry.result, entry.at) == (WORDS, "执行通知", "查实", MORNING)
@@ -57,7 +57,7 @@ def test_log__one_entry_files_the_act_and_moves_the_clock(officer):
     assert (case.status, case.version) == (CaseStatus.UNDER_WAY, 2)
     assert case.live_since is not None
     assert not Draft.objects.exists()
-    assert heard == [entry]
+    assert [news["entry"] for news in heard] == [entry]
     assert acts_about(case) == ["CASE_UNDER_WAY", "PROGRESS_LOGGED"]
     assert event("PROGRESS_LOGGED").changes["node"] == "执行通知"
 
