@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from enforcement.desk.demo import words
 from enforcement.desk.demo.dice import Dice
-from enforcement.desk.demo.filing import FIRST, MANNERS, SHOWN_COURT, SPAN_DAYS, Filing
+from enforcement.desk.demo.filing import FIRST, SHOWN_COURT, SPAN_DAYS, Filing
+from enforcement.desk.demo.manners import MANNERS
 from enforcement.desk.demo.roster import FINANCE_TEAM, SHORT, Member, officers
 from enforcement.kernel.months import add_months
 
