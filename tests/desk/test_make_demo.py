@@ -180,12 +180,16 @@ def test_no_logins_without_a_demonstration(courts, officer):
     assert _run("demo_logins") == ""
 
 
-def test_demonstration_officer_sees_an_open_case_of_the_own_desk_first(plan):
+def test_demonstration_officer_finds_an_open_case_of_the_own_desk_first(plan, client):
     _make(plan)
     officer = User.objects.get(username="anyuan-officer")
+    client.force_login(officer)
+    listed = client.get("/cases/").content.decode()
 
-    page = Case.objects.visible_to(officer).order_by("-filed_on", "-pk")[:50]
-    assert any(case.is_open and case.officer_id == officer.pk for case in page)
+    own = Case.objects.open().of_officer(officer)
+    found = [case for case in own if f'href="{case.get_absolute_url()}' in listed]
+    assert found
+    assert 'id="progress-form"' in client.get(found[0].get_absolute_url()).content.decode()
 
 
 def test_command_says_what_it_made_and_then_that_it_is_there(plan):
