@@ -1,7 +1,7 @@
 """The ranking table: indicators as rows, courts as columns (ui.md section 5, picture 04)."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -108,7 +108,12 @@ Key = tuple[str, str, str, str]
 
 
 def table_of(choice: Choice, snapshot: Snapshot, profile: Profile) -> Table:
-    """The table of a week, the snapshot of the choice: two queries."""
+    """The table of a week, the snapshot of the choice: two queries.
+
+    In the profile of ranges nobody is behind, so that filter has nothing to show less of.
+    """
+    if profile is Profile.RANGES:
+        choice = replace(choice, only_behind=False)
     parameters = Parameters.of(snapshot.parameters)
     figures, known = _figures(snapshot, choice.previous)
     averages = Benchmark.objects.of_week(snapshot.week_ending)

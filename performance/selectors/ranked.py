@@ -6,14 +6,16 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from courts.models import Court
+from enforcement.kernel import clock
 from performance import ranking
-from performance.enums import Scope, Unit
+from performance.enums import Profile, Scope, Unit
 from performance.indicators import BY_CODE, Indicator
 from performance.models import Benchmark, Snapshot
 from performance.parameters import Parameters
 from performance.ranking import Contender, Terms
 from performance.rules.arithmetic import value_of
 from performance.rules.figures import FigureRow, Number
+from performance.selectors.parameters import profile
 
 Averages = Mapping[str, Decimal]
 
@@ -59,12 +61,18 @@ def exact(value: Number, unit: Unit) -> int | str:
 
 
 def ranked_snapshot(snapshot: Snapshot, figures: Iterable[FigureRow]) -> list[RankedFigure]:
-    """The figures of a snapshot ranked among courts of one level, by the averages known now."""
+    """The figures of a snapshot ranked among courts of one level, by the averages known now.
+
+    In the profile of ranges nobody is behind: outside its range, and none is set (ownership.md).
+    """
     rows = list(figures)
     codes = {row.court for row in rows}
     levels = dict(Court.objects.filter(pk__in=codes).values_list("code", "level"))
     averages = Benchmark.objects.of_week(snapshot.week_ending)
-    return ranked(rows, levels, Parameters.of(snapshot.parameters), averages)
+    found = ranked(rows, levels, Parameters.of(snapshot.parameters), averages)
+    if profile(clock.today()) is Profile.RANGES:
+        return [each._replace(behind=None) for each in found]
+    return found
 
 
 def ranked(

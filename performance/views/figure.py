@@ -27,6 +27,7 @@ def figure(request: StaffRequest, pk: int, indicator: str, window: str, court: s
     """A figure with its records: fragment for the drawer, whole page from a bookmark."""
     check_may_view(request)
     opened = open_figure(request.user, (pk, indicator, window, court))
+    ranges = selectors.profile(clock.today()) is Profile.RANGES
     context = {
         **drawer.head_of(opened),
         **(drawer.lists_of(opened, request.GET) if opened.may_list else {}),
@@ -34,7 +35,8 @@ def figure(request: StaffRequest, pk: int, indicator: str, window: str, court: s
         "figure": opened,
         "close_url": drawer.week_url_of(opened),
         "page_url": drawer.url_of(opened),
-        "ranges": selectors.profile(clock.today()) is Profile.RANGES,
+        "ranges": ranges,
+        "is_behind": bool(opened.figure.behind) and not ranges,
     }
     return render(request, "performance/figure.html", context)
 

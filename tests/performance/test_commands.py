@@ -7,6 +7,8 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from courts.models import Parameter
+from courts.selectors import parameters
 from enforcement.kernel import clock
 from enforcement.kernel.models import AuditEvent
 from performance.models import Benchmark, Snapshot
@@ -69,6 +71,24 @@ def test_take__json(courts):
     assert (empty["numerator"], empty["denominator"], empty["value"]) == (0, 0, None)
     assert rows["court", "赣0321", "intime_real_rate", "ytd"]["behind"] is False
     assert rows["district", "赣03", "intime_real_rate", "ytd"]["behind"] is None
+
+
+def test_take__the_profile_of_ranges_hides_who_is_behind_and_no_rank(courts):
+    for number in range(12):
+        closed = date(2018, 7, 18) if number < 6 else None
+        court = "赣0302" if number % 2 else "赣0321"
+        make_case(court, filed_on=date(2018, 1, 19), closed_on=closed, has_property=True)
+    take()
+    Parameter.objects.create(
+        code="bulletin_profile", value="ranges", from_on=date(2018, 1, 1), basis="",
+        set_at=clock.now(),
+    )  # fmt: skip
+    parameters.forget()
+
+    rows = json.loads(take("--json")[1])["rows"]
+
+    assert {row["behind"] for row in rows} == {None}
+    assert {row["rank"] for row in rows} > {1}
 
 
 def test_take__again_is_the_same_answer(courts):

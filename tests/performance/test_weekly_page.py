@@ -196,19 +196,19 @@ def test_the_2024_profile_hides_ranks(web, ledger, freeze):
     )
     parameters.forget()
 
-    page = web.get(URL).content.decode()
+    page = web.get(URL, {"behind": "1"}).content.decode()
     drawer = web.get(_figure_url()).content.decode()
 
     assert "66.67" in page
     for words in ("名次", "落后", "badge"):
         assert words not in page
-    assert "名次" not in drawer
+    assert "16.67" in drawer
+    assert not any(words in drawer for words in ("名次", "t-bad", "spark-bad"))
 
 
 def _figure_url():
-    return reverse(
-        "performance:figure", args=[Snapshot.objects.get().pk, "closing_rate", "ytd", "赣0302"]
-    )
+    pk = Snapshot.objects.get().pk
+    return reverse("performance:figure", args=[pk, "intime_real_rate", "ytd", "赣0321"])
 
 
 @pytest.mark.parametrize("courts_with_cases", [1, 5])
