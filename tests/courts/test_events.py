@@ -10,9 +10,9 @@ from django.urls import reverse
 from courts.services import events, sessions, users
 from courts.services.posts import PostFacts
 from enforcement.kernel import audit, clock, jobs
-from enforcement.kernel.audit import chain
 from enforcement.kernel.audit.reading import events_for
 from enforcement.kernel.models import AuditEvent, Job
+from tests.sealing import seal
 
 LIST = "/audit/"
 
@@ -135,6 +135,7 @@ def test_chain__an_altered_event_is_found(client, auditor):
     client.force_login(auditor)
     url = reverse("courts:chain_check")
     event = audit.record("USER_UNLOCKED", auditor, by=auditor, court="赣03")
+    seal()
     assert "没有被改动" in client.post(url).text
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE kernel_auditevent DISABLE TRIGGER USER")
@@ -152,7 +153,7 @@ def test_chain__a_long_one_is_a_job(client, auditor, monkeypatch):
     monkeypatch.setattr(events, "AT_ONCE", 0)
     client.force_login(auditor)
     audit.record("USER_UNLOCKED", auditor, by=auditor, court="赣03")
-    chain.seal_pending()
+    seal()
 
     answer = client.post(reverse("courts:chain_check"))
     job = Job.objects.get(kind=events.KIND)
