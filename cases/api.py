@@ -14,16 +14,11 @@ from cases.serializers import CaseDetailOutput, CaseOutput, ProgressInput, Progr
 from cases.services import progress
 from cases.services.progress import Act
 from courts.models import User
-from enforcement.kernel.api import KeysetPages, page_of
+from enforcement.kernel.api import PAGE, KeysetPages, page_of
 from enforcement.kernel.paging import Order
 
 NEWEST_FILED = Order("filed_on", descending=True)
 NEWEST = Order("at", descending=True)
-PAGE = [
-    OpenApiParameter("page_size", int, description="1 to 500, default 50"),
-    OpenApiParameter("after", str, description="from `next` of the page before"),
-    OpenApiParameter("before", str, description="from `previous` of the page after"),
-]
 CONDITIONS = [OpenApiParameter(name, str) for name in CaseFilter.base_filters]
 
 

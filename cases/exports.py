@@ -33,7 +33,7 @@ def export_cases(user: User, query: QueryDict) -> Export:
     text, day, sum_ = Kind.TEXT, Kind.DATE, Kind.AMOUNT
     kinds = [text, text, text, text, text, day, text, text, sum_, sum_, day, text, day, text, day,
              text]  # fmt: skip
-    return Export(_("案件"), header, kinds, _rows(cases, rows), rows.count())
+    return Export(_("案件"), header, kinds, _rows(cases, rows), rows.count(), query=cases.state())
 
 
 def _rows(cases: CaseList, rows: QuerySet[Case]) -> Iterator[tuple[Any, ...]]:

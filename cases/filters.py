@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from cases import searching
 from cases.enums import CaseStatus, CaseType, CloseMode
 from cases.models import Case, Receipt, Seal
+from cases.services import lookups
 from courts.models import Court, User
 from courts.selectors import officers_at
 from enforcement.kernel import clock
@@ -27,6 +28,7 @@ MONEY = [("waiting", _("有待发案款")), ("late", _("逾期未发"))]
 PROPERTY = [("yes", _("有财产")), ("no", _("无财产")), ("unknown", _("未查明"))]
 OFFICERS = [("none", _("未分案")), ("unlinked", _("承办人未对应用户"))]
 ANY = _("不限")
+YUAN = {"max_digits": 15, "decimal_places": 2}
 LONG_LAPSED = timedelta(days=30)  # a seal that lapsed earlier alarms nobody any more
 
 
@@ -69,10 +71,10 @@ class CaseFilter(django_filters.FilterSet):
     closed_from = _day(_("结案自"), "closed_on", "gte")
     closed_to = _day(_("结案至"), "closed_on", "lte")
     claim_from = django_filters.NumberFilter(
-        label=_("标的不少于"), field_name="claim_amount", lookup_expr="gte"
+        label=_("标的不少于"), field_name="claim_amount", lookup_expr="gte", **YUAN
     )
     claim_to = django_filters.NumberFilter(
-        label=_("标的不超过"), field_name="claim_amount", lookup_expr="lte"
+        label=_("标的不超过"), field_name="claim_amount", lookup_expr="lte", **YUAN
     )
 
     class Meta:
@@ -96,6 +98,7 @@ class CaseFilter(django_filters.FilterSet):
 
     def search(self, rows: QuerySet[Case], name: str, value: str) -> QuerySet[Case]:
         """By number, identity number or party."""
+        lookups.check_lookup(text=value, by=self.user)
         return searching.search_cases(rows, value)
 
     def on_desk(self, rows: QuerySet[Case], name: str, value: str) -> QuerySet[Case]:

@@ -11,6 +11,7 @@ from cases import selectors
 from cases.exports import export_cases
 from cases.models import Case
 from cases.searching import jumps, search_cases
+from cases.services.lookups import check_lookup
 from cases.services.progress import OWNER
 from courts.enums import Permission
 from enforcement.kernel import audit, exporting
@@ -44,6 +45,7 @@ WORDS = {
     "PARTY_ADDED": _("加当事人"),
     "PARTY_CHANGED": _("改当事人"),
     "IDENTITY_REVEALED": _("查看全号"),
+    "LOOKUPS_STOPPED": _("按号码查找过多，当天停止"),
     "DEDUCTION_ADDED": _("登记扣除"),
     "DEDUCTION_ENDED": _("登记扣除止日"),
     "EXTENSION_ADDED": _("登记延长"),
@@ -93,6 +95,7 @@ def may_open_attachment(user: Any, stored: Any) -> bool:
 
 def find_cases(user: Any, text: str) -> Iterable[dict[str, Any]]:
     """Cases for the global search: by number, identity number or party."""
+    check_lookup(text=text, by=user)
     found = search_cases(Case.objects.visible_to(user), text).select_related("officer", "court")
     rows: Any = selectors.with_parties(found).order_by("-filed_on", "-pk")[:HITS]
     opens = jumps(text)

@@ -19,6 +19,7 @@ from enforcement.kernel.names import normalize_name
 from enforcement.kernel.telephones import mask_telephone, normalize_telephone, telephone_digests
 
 SHORTEST_NAME = 2
+LONGEST, LONGEST_SEALED = 200, 900  # characters of a search, in clear and sealed
 SEAL = "~"
 _is_telephone = re.compile(r"(?:\+?86)?1[3-9][0-9]{9}|0[0-9]{2,3}-?[0-9]{7,8}").fullmatch
 _is_other_document = re.compile(
@@ -29,9 +30,11 @@ _last_digits = re.compile(r"(?:电话)?尾号 ?([0-9]{4})").fullmatch
 
 def search_cases(cases: QuerySet[Case], text: str) -> QuerySet[Case]:
     """Cases among `cases` that the text may mean; none when it says too little."""
-    text = unsealed(text).strip()
-    if not text:
+    if not text.strip():
         return cases
+    text = unsealed(text)[:LONGEST].strip()
+    if not text:  # a seal that somebody altered
+        return cases.none()
     if is_personal(text):
         return cases.filter(pk__in=_with_number(text))
     if last := _last_digits(text):
@@ -59,6 +62,9 @@ def _is_document(text: str) -> bool:
 def sealed(text: str) -> str:
     """The text as it may stand in an address: identity and telephone numbers encrypted."""
     text = text.strip()
+    if text.startswith(SEAL):
+        return text[:LONGEST_SEALED]
+    text = text[:LONGEST]
     return SEAL + encryption.encrypt(text) if is_personal(text) else text
 
 

@@ -3,26 +3,21 @@
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.exceptions import PermissionDenied
-from rest_framework.pagination import CursorPagination
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from courts.enums import Permission
 from courts.models import User
+from enforcement.kernel.api import PAGE, KeysetPages, page_of
+from enforcement.kernel.http import text_of
+from enforcement.kernel.paging import Order
 from performance import selectors
 from performance.evidence.verdicts import stored_figures
 from performance.models import Snapshot
 from performance.serializers import SnapshotDetailOutput, SnapshotOutput
 
-
-class SnapshotPages(CursorPagination):
-    """Newest taken first."""
-
-    ordering = ("-taken_at", "-pk")
-    page_size = 50
-    page_size_query_param = "limit"
-    max_page_size = 500
+NEWEST_TAKEN = Order("taken_at", descending=True)
 
 
 def _user(request: Request) -> User:
@@ -37,25 +32,28 @@ class SnapshotList(APIView):
     """Frozen weeks of the districts that the caller's courts lie in."""
 
     @extend_schema(
-        parameters=[OpenApiParameter("week_ending", str), OpenApiParameter("court", str)],
-        responses=SnapshotOutput(many=True),
+        operation_id="snapshots_list",
+        parameters=[
+            OpenApiParameter("week_ending", str),
+            OpenApiParameter("court", str),
+            *PAGE,
+        ],
+        responses=page_of(SnapshotOutput),
     )
     def get(self, request: Request) -> Response:
         """One page of snapshots, all versions; `next` and `previous` are whole addresses."""
         rows = Snapshot.objects.visible_to(_user(request))
-        if code := request.query_params.get("court"):
+        if code := text_of(request.query_params, "court"):
             rows = rows.of_district(code)
         if week := request.query_params.get("week_ending"):
             rows = rows.of_week(week)
-        pages = SnapshotPages()
-        page = pages.paginate_queryset(rows, request, view=self) or []
-        return pages.get_paginated_response(SnapshotOutput(page, many=True).data)
+        return KeysetPages(NEWEST_TAKEN).page(rows, request, SnapshotOutput)
 
 
 class SnapshotDetail(APIView):
     """One frozen week with its rows."""
 
-    @extend_schema(responses=SnapshotDetailOutput)
+    @extend_schema(operation_id="snapshots_get", responses=SnapshotDetailOutput)
     def get(self, request: Request, pk: int) -> Response:
         """The figures of all courts, indicators and windows, with value, rank and behind."""
         snapshot = get_object_or_404(Snapshot.objects.visible_to(_user(request)), pk=pk)

@@ -10,6 +10,7 @@ from courts.models import User
 from enforcement.kernel import clock
 from enforcement.kernel.errors import InvalidInput, NotPermitted
 from enforcement.kernel.exporting import Export
+from enforcement.kernel.http import key_of
 from performance import selectors
 from performance.enums import Window
 from performance.listing.asking import Asked
@@ -77,9 +78,10 @@ def export_records(user: User, query: QueryDict) -> Export:
 
 def _place(query: QueryDict) -> tuple[int, str, str, str]:
     pk, indicator, window, court = (query.get(name, "") for name in PLACE)
-    if not pk.isdecimal() or window not in Window.values:
+    key = key_of(pk)
+    if key is None or window not in Window.values:
         raise InvalidInput(_("没有这个指标。"))
-    return int(pk), indicator, window, court
+    return key, indicator, window, court
 
 
 def _records(figure: OpenFigure, asked: Asked) -> Iterator[Sequence[Any]]:

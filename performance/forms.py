@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from enforcement.kernel.fields import DayField
+
 LARGEST_FILE = 2_000_000  # bytes; thousands of weeks
 
 
@@ -12,7 +14,7 @@ class WeekForm(forms.Form):
     """Which week of which district to freeze, and why again."""
 
     court = forms.CharField(max_length=20)
-    week = forms.DateField()
+    week = DayField()
     reason = forms.CharField(max_length=500, required=False)
 
 

@@ -15,6 +15,7 @@ from courts.selectors.events import events_visible_to
 from enforcement.kernel import paging
 from enforcement.kernel.audit.reading import ToldEvent, tell
 from enforcement.kernel.exporting import Export
+from enforcement.kernel.http import text_of
 from enforcement.kernel.models import AuditEvent
 from enforcement.kernel.paging import Order
 from enforcement.kernel.tabular import Kind
@@ -35,7 +36,7 @@ class EventList:
     def rows(self) -> QuerySet[AuditEvent]:
         """The events in no order; none while a condition is wrong."""
         found = self.filter.qs if self.filter.is_valid() else AuditEvent.objects.none()
-        kind, colon, pk = self.query.get("object", "").replace("\x00", "").partition(":")
+        kind, colon, pk = text_of(self.query, "object").partition(":")
         if colon:  # every act on one record
             found = found.filter(object_type=kind, object_id=pk)
         parent = self.query.get("parent", "")

@@ -15,6 +15,7 @@ from courts.http import StaffRequest
 from courts.services import roles
 from courts.services.roles import Grant
 from enforcement.kernel.errors import InvalidInput
+from enforcement.kernel.http import text_of
 
 
 @require_safe
@@ -38,7 +39,7 @@ def permission_change(request: StaffRequest) -> HttpResponse:
     granted = {_grant(text) for text in request.POST.getlist("grant")}
     changed = roles.change_permissions(
         granted=granted, version=request.POST.get("version", ""),
-        reason=_reason(request), by=request.user,
+        reason=text_of(request.POST, "reason"), by=request.user,
     )  # fmt: skip
     messages.success(request, ngettext("已改 %d 处权限。", "已改 %d 处权限。", changed) % changed)
     return redirect("courts:permission_matrix")
@@ -47,13 +48,9 @@ def permission_change(request: StaffRequest) -> HttpResponse:
 @require_POST
 def permission_reset(request: StaffRequest) -> HttpResponse:
     """Go back to the shipped table."""
-    changed = roles.reset_permissions(reason=_reason(request), by=request.user)
+    changed = roles.reset_permissions(reason=text_of(request.POST, "reason"), by=request.user)
     messages.success(request, ngettext("已改 %d 处权限。", "已改 %d 处权限。", changed) % changed)
     return redirect("courts:permission_matrix")
-
-
-def _reason(request: StaffRequest) -> str:
-    return request.POST.get("reason", "").replace("\x00", "").strip()[:200]
 
 
 def _grant(text: str) -> Grant:

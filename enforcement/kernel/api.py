@@ -5,7 +5,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404
-from drf_spectacular.utils import inline_serializer
+from drf_spectacular.utils import OpenApiParameter, inline_serializer
 from rest_framework import exceptions, serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -13,6 +13,7 @@ from rest_framework.serializers import BaseSerializer
 from rest_framework.views import exception_handler
 
 from enforcement.kernel.errors import DomainError, InvalidInput
+from enforcement.kernel.http import key_of
 from enforcement.kernel.paging import Order, paginate
 
 
@@ -24,6 +25,8 @@ def problem_details(error: Exception, context: dict[str, Any]) -> Response | Non
         if isinstance(error, InvalidInput) and error.fields:
             response.data["errors"] = error.fields
     else:
+        if isinstance(error, RecursionError):  # ten thousand brackets, one in the other
+            error = exceptions.ParseError()
         answered = exception_handler(error, context)
         if answered is None:
             return None
@@ -46,6 +49,13 @@ def _from_framework(error: Exception, response: Response) -> dict[str, Any]:
     code = names.get(type(error), type(error).__name__)
     detail = response.data.get("detail", "") if isinstance(response.data, dict) else ""
     return _problem(code, str(detail), response.status_code)
+
+
+PAGE = [
+    OpenApiParameter("page_size", int, description="1 to 500, default 50"),
+    OpenApiParameter("after", str, description="from `next` of the page before"),
+    OpenApiParameter("before", str, description="from `previous` of the page after"),
+]
 
 
 class KeysetPages:
@@ -78,8 +88,8 @@ class KeysetPages:
         )
 
     def _size(self, request: Request) -> int:
-        given = request.query_params.get("page_size", "")
-        return min(int(given), self.most) if given.isdecimal() and int(given) else self.size
+        given = key_of(request.query_params.get("page_size", ""))
+        return min(given, self.most) if given else self.size
 
 
 def page_of(shape: type[BaseSerializer[Any]]) -> Any:

@@ -27,6 +27,12 @@ class Conflict(DomainError):
     """Somebody else changed the record meanwhile."""
 
 
+class TooOften(DomainError):
+    """It may be done, but not this often."""
+
+    status = 429
+
+
 class InvalidInput(DomainError):
     """What was given cannot be taken. `fields` names the place of each sentence."""
 

@@ -32,13 +32,17 @@ TYPES = {"xlsx": XLSX, "csv": CSV}
 
 @dataclass(frozen=True)
 class Export:
-    """One sheet: name of the file, head, kinds of the columns, rows, how many there are."""
+    """One sheet: name of the file, head, kinds of the columns, rows, how many there are.
+
+    `query`: the conditions as a job may keep them, where what was typed may hold a person's number.
+    """
 
     name: str
     header: Sequence[str]
     kinds: Sequence[Kind]
     rows: Iterable[Sequence[Any]]
     count: int
+    query: str | None = None
 
 
 exporters: dict[str, Callable[[Any, QueryDict], Export]] = {}
@@ -64,7 +68,9 @@ def start(*, kind: str, query: str, form: str, by: Any) -> Job:
     """Start the job of a large export; refused while the same one is under way."""
     if kind not in exporters:
         raise InvalidInput(_("没有这种导出。"))
-    export = exporters[kind](by, QueryDict(query))
+    given = QueryDict(query)
+    export = exporters[kind](by, given)
+    query = given.urlencode() if export.query is None else export.query
     mark = blake2b(query.encode(), digest_size=8).hexdigest()
     return jobs.start(
         "export", title=_("导出：%s") % export.name, by=by, total=export.count,

@@ -19,12 +19,21 @@ from enforcement.kernel.enums import FileState
 from enforcement.kernel.errors import InvalidInput, TransitionRefused
 from enforcement.kernel.models import StoredFile
 from enforcement.kernel.registries import file_owners
-from enforcement.kernel.sniffing import sniff
+from enforcement.kernel.sniffing import DOCX, XLSX, sniff
 
 MEGABYTE = 1024 * 1024
 PHOTO_LIMIT = 20 * MEGABYTE
 SPREADSHEET_LIMIT = 100 * MEGABYTE
 ORPHAN_AFTER_S, ORPHAN_UNTIL_S = 86_400, 30 * 86_400
+# How files of a kind end. Under another ending a saved copy would be opened as something else.
+ENDINGS = {
+    "image/jpeg": (".jpg", ".jpeg"),
+    "image/png": (".png",),
+    "image/webp": (".webp",),
+    "application/pdf": (".pdf",),
+    XLSX: (".xlsx",),
+    DOCX: (".docx",),
+}
 # What a browser may show in the page; everything else is a download.
 SHOWN_INLINE = frozenset({"image/jpeg", "image/png", "image/webp", "application/pdf"})
 
@@ -80,7 +89,7 @@ def store(
             pk=pk,
             owner=owner,
             owner_id=owner_id,
-            name=safe_name(name),
+            name=named_as(safe_name(name), mime),
             mime=mime,
             size=size,
             sha256=digest,
@@ -99,6 +108,14 @@ def safe_name(name: str) -> str:
     base = name.replace("\\", "/").rsplit("/", 1)[-1]
     kept = "".join(char for char in base if char.isprintable()).strip(". ")
     return kept[-120:] or "file"
+
+
+def named_as(name: str, mime: str) -> str:
+    """The name with an ending of its kind: `poly.html` that is a picture becomes `poly.html.jpg`."""
+    endings = ENDINGS.get(mime, ())
+    if not endings or name.lower().endswith(endings):
+        return name
+    return name + endings[0]
 
 
 def _write(path: Path, chunks: Iterable[bytes]) -> tuple[int, str]:

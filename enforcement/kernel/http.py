@@ -2,7 +2,7 @@
 
 from typing import Any, Protocol
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 
@@ -10,6 +10,19 @@ class Addressed(Protocol):
     """Anything with a page of its own."""
 
     def get_absolute_url(self) -> str: ...
+
+
+LONGEST_KEY = 18  # digits: every one of them fits into a bigint
+
+
+def key_of(text: str) -> int | None:
+    """A record's key as a form or an address gives it; None for what no record can have."""
+    return int(text) if text.isdecimal() and len(text) <= LONGEST_KEY else None
+
+
+def text_of(given: QueryDict, name: str, longest: int = 200) -> str:
+    """A short text of a request that passes no form: trimmed, and nothing a database refuses."""
+    return given.get(name, "").replace("\x00", "").strip()[:longest]
 
 
 def wants_fragment(request: HttpRequest) -> bool:

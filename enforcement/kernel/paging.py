@@ -182,7 +182,7 @@ def _value(model: type[Model], order: Order, value: Any) -> Any:
     """The sort value as the column has it; ValidationError for what no row can have."""
     if value is None:
         return None
-    if "\x00" in str(value):
+    if b"\x00" in str(value).encode():  # half a surrogate pair is a ValueError here
         raise ValueError(value)
     try:
         field = model._meta.get_field(order.field)

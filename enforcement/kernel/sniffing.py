@@ -5,6 +5,8 @@ import zipfile
 from django.core.files.uploadedfile import UploadedFile
 from PIL import Image, UnidentifiedImageError
 
+from enforcement.kernel.tabular.archive import looks_endless
+
 UNKNOWN = "application/octet-stream"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -43,12 +45,14 @@ def _is_picture(upload: UploadedFile) -> bool:
 
 def _kind_of_zip(upload: UploadedFile) -> str:
     try:
+        if looks_endless(upload):
+            return UNKNOWN
         names = set(zipfile.ZipFile(upload).namelist())
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         return UNKNOWN
     finally:
         upload.seek(0)
-    if any(name.endswith("vbaProject.bin") for name in names):
+    if any(name.casefold().endswith("vbaproject.bin") for name in names):
         return UNKNOWN  # a file with macros is kept under no name
     if "xl/workbook.xml" in names:
         return XLSX

@@ -7,9 +7,12 @@ from typing import Any, Self
 
 from django.http import QueryDict
 
+from enforcement.kernel.http import key_of, text_of
 from enforcement.kernel.paging import SIZE
 from performance.evidence.opening import Count, Place, Tab
 from performance.listing.figure import TAB_LABELS, OpenFigure
+
+MOST_PLACES = 40  # of a value that a list can be sorted by; the database takes no thousands
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,7 @@ class Asked:
         first = query.get("first", "")
         return cls(
             tab=Tab(tab) if tab in TAB_LABELS else _usual(counts),
-            reason=query.get("reason", ""),
+            reason=text_of(query, "reason"),
             place=place,
             backwards=backwards and place is not None,
             first=int(first) if place and first.isdecimal() and len(first) < 9 else 1,
@@ -50,9 +53,10 @@ def _place(text: str) -> Place | None:
         number = Decimal(value)
     except InvalidOperation:
         return None
-    if not number.is_finite() or not record.isdecimal() or len(record) > 18:
+    key = key_of(record)
+    if key is None or not number.is_finite() or abs(number.adjusted()) > MOST_PLACES:
         return None
-    return Place(number, int(record))
+    return Place(number, key)
 
 
 @dataclass(frozen=True)

@@ -74,6 +74,10 @@ def import_benchmarks(content: bytes, *, by: User | None = None) -> Imported:
 
 def _rows(content: bytes) -> list[dict[str, str]]:
     reader = csv.DictReader(io.StringIO(_decoded(content), newline=""))
+    try:
+        rows = list(reader)
+    except csv.Error as error:
+        raise InvalidInput(_("文件里有过长的内容，不是省均表。")) from error
     missing = [name for name in COLUMNS if name not in (reader.fieldnames or ())]
     if missing:
         head = ",".join(COLUMNS)
@@ -81,10 +85,12 @@ def _rows(content: bytes) -> list[dict[str, str]]:
             _("文件缺少列 %(missing)s。首行应为 %(head)s。")
             % {"missing": "、".join(missing), "head": head}
         )
-    return list(reader)
+    return rows
 
 
 def _decoded(content: bytes) -> str:
+    if b"\x00" in content:  # UTF-16, or no text at all
+        raise InvalidInput(_("文件不是 UTF-8 或 GB18030 编码的 CSV。"))
     for encoding in ENCODINGS:
         try:
             return content.decode(encoding)

@@ -45,7 +45,7 @@ def test_list(client, officer, weeks):
 def test_list__pages(client, officer, weeks):
     client.force_login(officer)
 
-    first = client.get(URL, {"limit": 2}).json()
+    first = client.get(URL, {"page_size": 2}).json()
     second = client.get(first["next"]).json()
 
     assert [len(page["results"]) for page in (first, second)] == [2, 1]

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cases import searching
 from courts.http import StaffRequest
 from enforcement.kernel import files, registries
+from enforcement.kernel.http import key_of
 from enforcement.kernel.models import Job, StoredFile
 from enforcement.office import services as office
 from enforcement.office.models import Notice
@@ -66,7 +67,7 @@ def inbox(request: StaffRequest) -> HttpResponse:
 @require_POST
 def notices_read(request: StaffRequest) -> HttpResponse:
     """The person says 已阅."""
-    ids = [int(value) for value in request.POST.getlist("notice") if value.isdecimal()]
+    ids = [key for value in request.POST.getlist("notice") if (key := key_of(value)) is not None]
     office.mark_read(notice_ids=ids, by=request.user)
     return redirect("desk:inbox")
 
