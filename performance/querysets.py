@@ -1,6 +1,6 @@
 """Filters over frozen weeks."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
@@ -34,4 +34,9 @@ class SnapshotQuerySet(models.QuerySet["Snapshot"]):
 class BenchmarkQuerySet(models.QuerySet["Benchmark"]):
     def of_week(self, week_ending: date) -> dict[str, Any]:
         """Averages of exactly this week by indicator; never carried forward (ruling 8)."""
-        return dict(self.filter(week_ending=week_ending).values_list("indicator", "value"))
+        return {code: value for code, value, _at in self.recorded(week_ending)}
+
+    def recorded(self, week_ending: date) -> list[tuple[str, Any, datetime]]:
+        """Indicator, average and time of import of exactly this week."""
+        rows = self.filter(week_ending=week_ending)
+        return list(rows.values_list("indicator", "value", "recorded_at"))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -63,12 +64,16 @@ class Part(NamedTuple):
 
 @dataclass(frozen=True)
 class Table:
-    """The whole table. `ranges`: the 2024 profile, without ranks, changes and flags."""
+    """The whole table. `ranges`: the 2024 profile, without ranks, changes and flags.
+
+    `averages_at`: when the averages arrived by which courts are behind (ruling 25).
+    """
 
     courts: Sequence[Court]
     total_label: str
     parts: list[Part]
     ranges: bool
+    averages_at: datetime | None
 
     @property
     def heads(self) -> list[tuple[str, str]]:
@@ -116,7 +121,8 @@ def table_of(choice: Choice, snapshot: Snapshot, profile: Profile) -> Table:
         choice = replace(choice, only_behind=False)
     parameters = Parameters.of(snapshot.parameters)
     figures, known = _figures(snapshot, choice.previous)
-    averages = Benchmark.objects.of_week(snapshot.week_ending)
+    recorded = Benchmark.objects.recorded(snapshot.week_ending)
+    averages = {code: value for code, value, _at in recorded}
     levels = {court.pk: court.level for court in known}
     columns = {row.court for row in figures[snapshot.pk] if row.scope == Scope.COURT}
     courts = [court for court in known if court.pk in columns]
@@ -129,7 +135,7 @@ def table_of(choice: Choice, snapshot: Snapshot, profile: Profile) -> Table:
     parts = [Part(_label(group, parameters), drawing.lines(group)) for group in Group]
     return Table(
         courts, total_label(snapshot.district), [part for part in parts if part.lines],
-        profile is Profile.RANGES,
+        profile is Profile.RANGES, max((at for _code, _value, at in recorded), default=None),
     )  # fmt: skip
 
 

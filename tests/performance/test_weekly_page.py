@@ -110,6 +110,7 @@ def test_the_average_stands_beside_and_decides(web, ledger, freeze):
     page = web.get(URL).content.decode()
 
     assert '<td class="num">90.00</td>' in page
+    assert re.search(r"省均 \d+月\d+日 \d\d:\d\d 导入，落后从那时起按它计", page)
     assert cell(page, "有财产期限内执结率") == "落后，名次 1 66.67"
 
 
