@@ -142,9 +142,10 @@ def _keyed(path: Path) -> tuple[int, float]:
             rows.seek(0)
         cursor.execute(f"TRUNCATE {LEDGER_TABLES} CASCADE")
     start = _spent()
-    with transaction.atomic(), connection.cursor() as cursor:
-        for table, rows in kept.items():
+    for table, rows in kept.items():
+        with transaction.atomic(), connection.cursor() as cursor:
             cursor.cursor.copy_expert(f"COPY {table} FROM STDIN", rows)
+            cursor.execute(f"ANALYZE {table}")  # references are looked up by a plan made now
     return sum(rows.getvalue().count(b"\n") for rows in kept.values()), _spent() - start
 
 
