@@ -5,8 +5,9 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
-from cases.enums import CaseType, CloseMode
+from cases.enums import CloseMode
 from cases.models import Case
+from cases.rules.closing import ENFORCED, MODES
 from cases.services.cases import cause_of
 from cases.sheets import readers
 from cases.sheets.batch import Batch, Work
@@ -21,31 +22,6 @@ CASES = "案件"
 Fault = tuple[str, str]
 
 OFFICER_NAME = readers.text(40)
-FIRST_AND_RESUMED = (
-    CloseMode.COMPLETED,
-    CloseMode.ZHONGBEN,
-    CloseMode.TERMINATED,
-    CloseMode.STRUCK,
-    CloseMode.NOT_ENFORCED,
-    CloseMode.DISMISSED,
-)
-PRESERVATION = (
-    CloseMode.PRESERVED,
-    CloseMode.PARTLY_PRESERVED,
-    CloseMode.NOTHING_TO_PRESERVE,
-)
-REVIEW = (
-    *FIRST_AND_RESUMED,
-    *(mode for mode in CloseMode if mode not in FIRST_AND_RESUMED + PRESERVATION),
-)
-MODES: dict[str, tuple[CloseMode, ...]] = {
-    **dict.fromkeys(CaseType.values, REVIEW),
-    CaseType.FIRST: FIRST_AND_RESUMED,
-    CaseType.RESUMED: FIRST_AND_RESUMED,
-    CaseType.PRESERVATION: PRESERVATION,
-}
-"""Close modes by type of case (ruling 37)."""
-
 WORDS = {mode.value: mode.value for mode in CloseMode} | {"终本": CloseMode.ZHONGBEN.value}
 
 # Places of the values below, in the order of the sheet's fields without 案号.
@@ -87,7 +63,7 @@ class Cases:
         Field(Column("结案日期", "closed_on", False, Kind.DATE), readers.day()),
         Field(
             Column("结案方式", "close_mode", False, Kind.CHOICE),
-            readers.one_of(WORDS, listed=len(FIRST_AND_RESUMED)),
+            readers.one_of(WORDS, listed=len(ENFORCED)),
             blank="",
         ),
         Field(Column("到位金额", "recovered_amount", False, Kind.AMOUNT), readers.amount, blank=0),
