@@ -5,7 +5,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from stdnum.cn import ric
 from stdnum.cn import uscc as stdnum_uscc
@@ -360,6 +360,8 @@ def test_mask__depends_on_visible_places_alone(number, other):
 @given(people, st.integers(0, 17), st.sampled_from("OIZSVGA*"))
 def test_mask__a_mistyped_number_does_not_pass_for_a_unit(number, place, character):
     changed = number[:place] + character + number[place + 1 :]
+    # One in thirty-one mistyped numbers is by chance the right code of a unit, which is public.
+    assume(not stdnum_uscc.is_valid(changed))
     assert identity.mask(changed)[6:14] == "********"
     assert identity.mask_public(changed)[10:14] == "****"
     assert check(changed).masked == identity.mask(changed)
