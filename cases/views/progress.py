@@ -103,6 +103,8 @@ def _form_page(
     corrects: Progress | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    if corrects is not None:
+        form.fields["at"].help_text = _("不填就是原来的时间")
     applicants, debtors = selectors.in_words(case.party_rows)
     is_stopped = case.limit_running and case.next_node == CLOSE
     next_clock = Clock(case.filed_on, case.next_due_on, is_stopped)

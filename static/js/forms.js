@@ -67,6 +67,17 @@
   document.addEventListener("input", function (event) { if (event.target.matches("[data-lookup]") && !event.isComposing) { lookUp(event.target); } });
   document.addEventListener("compositionend", function (event) { if (event.target.matches("[data-lookup]")) { lookUp(event.target); } });
 
+  /* Big buttons and 更多 are one choice: the later one wins and is the only one shown. */
+  document.addEventListener("change", function (event) {
+    var tiles = event.target.closest(".tiles");
+    if (!tiles || !event.target.value) { return; }
+    if (event.target.matches("select")) {
+      tiles.querySelectorAll("input:checked").forEach(function (tile) { tile.checked = false; });
+    } else {
+      tiles.querySelectorAll("select").forEach(function (more) { more.value = ""; });
+    }
+  });
+
   /* A choice that sends its form at once, for instance rows per page. Without script there is a button. */
   document.addEventListener("change", function (event) { if (event.target.matches("[data-send]")) { event.target.form.requestSubmit(); } });
 }());

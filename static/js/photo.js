@@ -22,6 +22,8 @@
   }
 
   function wire(box) {
+    if (box.dataset.wired) { return; } /* htmx announces the page itself too */
+    box.dataset.wired = "1";
     var input = box.querySelector('input[type="file"]');
     var times = box.querySelector("input[data-photo-times]");
     var add = box.querySelector(".photo-add");

@@ -114,6 +114,16 @@ def test_log__faults_are_422_and_keep_the_words(sign_in, officer, case, sent, fi
     assert all_acts() == []
 
 
+@pytest.mark.parametrize(("photos", "said"), [([picture], True), ([], False)])
+def test_log__says_that_photos_are_to_be_chosen_again(sign_in, officer, case, photos, said):
+    sent = {"text": " ", "photos": [make() for make in photos]}
+
+    answer = sign_in(officer).post(f"/cases/{case.pk}/progress/", sent)
+
+    assert answer.status_code == 422
+    assert ("照片没有存下" in answer.text) is said
+
+
 def test_log__a_form_that_made_an_entry_and_now_says_something_else(sign_in, officer, case):
     client, key = sign_in(officer), str(uuid4())
     client.post(f"/cases/{case.pk}/progress/", {"text": WORDS, "submission": key})
