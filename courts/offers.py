@@ -67,6 +67,7 @@ FACTS = {
     "rows": gettext_lazy("条数"),
     "created": gettext_lazy("新增数"),
     "updated": gettext_lazy("更改数"),
+    "removed": gettext_lazy("删除数"),
     "days_created": gettext_lazy("新增天数"),
     "days_updated": gettext_lazy("更改天数"),
     "days_removed": gettext_lazy("删除天数"),

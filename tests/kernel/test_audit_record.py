@@ -7,6 +7,7 @@ import pytest
 from django.utils.translation import gettext_lazy
 
 from enforcement.kernel import audit
+from enforcement.kernel.audit.reading import changes_in_words
 from enforcement.kernel.models import AuditEvent
 from tests.factories.cases import CaseFactory
 
@@ -81,3 +82,12 @@ def test_request_scope__ends_with_the_request():
     with audit.request_scope("a"), audit.request_scope("b"):
         assert scope.current() == "b"
     assert scope.current() == ""
+
+
+def test_changes_in_words__amounts_as_on_pages():
+    changes = {"claim_amount": [None, "123456789012.34"], "opening_recovered": "0"}
+
+    told = changes_in_words("cases.Case", changes)
+
+    assert "— → 123,456,789,012.34" in told
+    assert told.endswith("0.00")

@@ -11,15 +11,17 @@ from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Field, Model
+from django.db.models import DecimalField, Field, Model
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from enforcement.kernel.audit.words import fact_order, fact_word, sentence, value_words
+from enforcement.kernel.figures import money_text
 from enforcement.kernel.models import AuditEvent
 
 LONGEST = 120  # characters of one value; the whole is in the event
 BEFORE_AND_AFTER = 2
+CENTS = 2  # places of an amount in yuan
 
 
 @dataclass(frozen=True)
@@ -109,6 +111,8 @@ def _value(name: str, field: "Field[Any, Any] | None", value: Any) -> str:
     choices = dict(field.flatchoices) if field is not None else {}
     if value in choices:  # the field may be a neighbour's of the same name, with other choices
         return str(choices[value])
+    if isinstance(field, DecimalField) and field.decimal_places == CENTS:
+        return money_text(value)
     text = value_words(name, value)
     return text if len(text) <= LONGEST else text[:LONGEST] + "…"
 
