@@ -10,13 +10,14 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from enforcement.kernel import queue
 from tests.browser import chromium, worker
 from tests.browser.visitor import Visitor
 from tests.browser.watching import Watch, settle_all
 
+expect.set_options(timeout=chromium.PATIENCE_MS)
 FAILED = pytest.StashKey[bool]()
 
 

@@ -23,47 +23,58 @@ def reach():
     return press_tab
 
 
-def test_signs_in_finds_a_case_and_logs_progress(visit, reach, chief, officer):
+def test_officer_works_without_a_mouse(visit, reach, chief, officer):
     cases = docket(chief, officer)
     one = visit().arrive()
-    page, keys = one.page, one.page.keyboard
 
-    reach(page, one.field("用户名"))
+    _sign_in(one, reach, officer)
+    _find_by_number(one, cases[0])
+    _log(one, reach, cases[0])
+    _walk_the_list(one, reach)
+
+
+def _sign_in(one, reach, officer):
+    keys = one.page.keyboard
+    reach(one.page, one.field("用户名"))
     keys.type(officer.username)
     keys.press("Tab")
     keys.type(PASSWORD)
     keys.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("要办")
+    one.headed("要办")
 
-    keys.press("/")
-    keys.type(f"({cases[0].year}) 赣0302执 {cases[0].serial}")
-    keys.press("Enter")
-    one.headed(cases[0].number)
 
-    keys.press("n")
+def _find_by_number(one, case):
+    """The number in a spelling of one's own, from any page."""
+    one.page.keyboard.press("/")
+    one.page.keyboard.type(f"({case.year}) 赣0302执 {case.serial}")
+    one.page.keyboard.press("Enter")
+    one.headed(case.number)
+
+
+def _log(one, reach, case):
+    one.page.keyboard.press("n")
     one.headed("记进展")
-    reach(page, one.field("情况说明"))
-    keys.type("到不动产登记中心查询，名下无房产。")
-    keys.press("Control+Enter")
-    one.headed(cases[0].number)
+    reach(one.page, one.field("情况说明"))
+    one.page.keyboard.type("到不动产登记中心查询，名下无房产。")
+    one.page.keyboard.press("Control+Enter")
+    one.headed(case.number)
     one.sees("到不动产登记中心查询，名下无房产。")
 
 
-def test_walks_the_list_and_asks_how_a_day_was_counted(visit, reach, chief, officer):
-    docket(chief, officer)
-    one = visit().log_in(officer)
-    page, keys = one.page, one.page.keyboard
-    reach(page, one.link("案件"))
+def _walk_the_list(one, reach):
+    """Down and up the rows, how a day was counted, into a case."""
+    keys = one.page.keyboard
+    reach(one.page, one.link("案件"))
     keys.press("Enter")
     one.headed("案件")
-    rows = page.get_by_role("table", name="案件列表").get_by_role("row")
+    rows = one.page.get_by_role("table", name="案件列表").get_by_role("row")
 
-    for key in ("j", "j", "k", "j"):  # head row is row 0: down, down, up, down = second case
+    for key in ("j", "j", "k", "j"):  # the head is row 0: down, down, up, down = second case
         keys.press(key)
     expect(rows.nth(2)).to_be_focused()
 
     keys.press("e")
-    explanation = page.get_by_role("dialog").filter(has_text="届满")
+    explanation = one.page.get_by_role("dialog").filter(has_text="届满")
     expect(explanation).to_be_visible()
     keys.press("Escape")
     expect(explanation).to_be_hidden()

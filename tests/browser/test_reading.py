@@ -31,7 +31,7 @@ def test_a_number_is_shown_for_a_reason_and_hidden_again(visit, chief, officer):
     one.sees(mask(DEBTOR_NUMBER))
 
 
-def test_english_is_one_click_away_and_so_is_chinese(visit, chief, officer):
+def test_a_case_in_english_and_on_paper(visit, chief, officer):
     case = docket(chief, officer, count=1)[0]
     one = visit().log_in(officer)
     one.menu("案件")
@@ -44,14 +44,6 @@ def test_english_is_one_click_away_and_so_is_chinese(visit, chief, officer):
     one.sees("Debtor")
     one.button("中文").click()
     one.sees("被执行人")
-
-
-def test_paper_shows_the_case_and_no_controls(visit, chief, officer):
-    case = docket(chief, officer, count=1)[0]
-    one = visit().log_in(officer)
-    one.menu("案件")
-    one.link(case.number).click()
-    one.headed(case.number)
 
     one.page.emulate_media(media="print")
     expect(one.page.get_by_role("heading", level=1)).to_be_visible()

@@ -5,41 +5,42 @@ from playwright.sync_api import expect
 from tests.browser.dockets import docket
 
 
-def test_nothing_typed_is_a_sentence_at_the_field(visit, chief, officer):
+def test_faults_and_refusals_are_sentences(visit, chief, officer):
     case = docket(chief, officer, count=1)[0]
     one = visit().log_in(officer)
-    one.watch.expect(422)
     one.menu("案件")
     one.link(case.number).click()
     one.headed(case.number)
     one.page.keyboard.press("n")
     one.headed("记进展")
-    one.button("提交进展").click()
 
+    _send_nothing(one)
+    _give_away(visit().log_in(chief), case, chief)
+    one.watch.expect(403)
+    one.fill("情况说明", "外出调查途中记。")
+    one.button("提交进展").click()
+    one.sees(f"这件案件由{chief.name}承办，你只能查看")
+
+
+def _send_nothing(one):
+    """Blanks only: the focus goes to the sentence, from there to the field."""
+    one.watch.expect(422)
+    one.fill("情况说明", "   ")
+    one.button("提交进展").click()
     summary = one.page.get_by_role("alert").filter(has_text="情况说明")
     expect(summary).to_be_focused()
     summary.get_by_role("link").first.click()
     expect(one.field("情况说明")).to_be_focused()
 
 
-def test_a_case_that_went_to_somebody_else_says_whose_it_is(visit, chief, officer, clerk):
-    case = docket(chief, officer, count=1)[0]
-    one = visit().log_in(officer)
-    one.watch.expect(403)
-    one.menu("案件")
-    one.link(case.number).click()
-    one.fill("情况说明", "外出调查途中记。")
-
-    other = visit().log_in(chief)
+def _give_away(other, case, officer):
+    """Meanwhile the chief gives the case to somebody else."""
     other.menu("案件")
     other.page.get_by_label(f"勾选{case.number}").check()
     other.button("分案").click()
-    other.field("承办人").select_option(label=chief.name)
+    other.field("承办人").select_option(label=officer.name)
     other.button("分案").click()
     other.headed("已分案 1 件")
-
-    one.button("提交进展").click()
-    one.sees(f"这件案件由{chief.name}承办，你只能查看")
 
 
 def test_an_older_version_does_not_overwrite(visit, chief, officer):

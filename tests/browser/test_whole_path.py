@@ -9,6 +9,11 @@ from python_calamine import CalamineWorkbook
 
 from tests.browser import ledgers
 
+LONGEST_SIDE = 2560
+WIDTH_OF_PICTURE = """async (link) => {
+  const answer = await fetch(link.href);
+  return (await createImageBitmap(await answer.blob())).width;
+}"""
 WORDS = "到安源区后埠街现场查看，厂房仍在使用，已张贴公告。"
 
 
@@ -77,7 +82,8 @@ def _log_progress(one, photo):
 
     one.headed(number)
     one.sees(WORDS)
-    one.sees(photo.stem)
+    kept = one.page.get_by_role("link", name=photo.stem).first
+    assert kept.evaluate(WIDTH_OF_PICTURE) == LONGEST_SIDE  # made smaller on the phone
 
 
 def _open_ranking(one):
