@@ -2,9 +2,10 @@
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from axes.utils import reset as forget_failures
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from courts import permissions
@@ -33,11 +34,11 @@ def create_user(*, username: str, name: str, post: PostFacts, by: User) -> Issue
     permissions.check_can_give_post(by, post.court_id)
     check_username(username)
     if User.objects.filter(username=username).exists():
-        raise Conflict(_("用户名 %s 已有人用，请换一个。") % username)
+        raise _taken(username)
     user = User(username=username, name=name.strip(), must_change_password=True)
     password = one_time_password()
     user.set_password(password)
-    user.save(force_insert=True)
+    _save(user, force_insert=True)
     facts = {"username": username, "name": user.name}
     audit.record("USER_CREATED", user, by=by, changes=facts, court=post.court_id)
     posts.add_post(user_id=user.pk, facts=post, by=by)
@@ -50,14 +51,12 @@ def edit_user(*, user_id: int, username: str, name: str, by: User) -> User:
     user = _locked(user_id, by)
     check_username(username)
     if User.objects.filter(username=username).exclude(pk=user.pk).exists():
-        raise InvalidInput(
-            _("未保存。"), {"username": _("用户名 %s 已有人用，请换一个。") % username}
-        )
+        raise InvalidInput(_("未保存。"), {"username": str(_taken(username))})
     before = audit.values_of(user, ("username", "name"))
     user.username, user.name = username, name.strip()
     changes = audit.diff(before, audit.values_of(user, ("username", "name")))
     if changes:
-        user.save(update_fields=["username", "name"])
+        _save(user, update_fields=["username", "name"])
         _record("USER_CHANGED", user, by, changes=changes)
     return user
 
@@ -119,6 +118,19 @@ def check_username(username: str) -> None:
     if not USERNAME.fullmatch(username):
         sentence = _("用户名用 2 至 40 个字母、数字或 . _ @ -，以字母或数字开头。")
         raise InvalidInput(sentence, {"username": sentence})
+
+
+def _save(user: User, **options: Any) -> None:
+    """Save, or say that somebody took the name in this very moment."""
+    try:
+        with transaction.atomic():
+            user.save(**options)
+    except IntegrityError as error:
+        raise _taken(user.username) from error
+
+
+def _taken(username: str) -> Conflict:
+    return Conflict(_("用户名 %s 已有人用，请换一个。") % username)
 
 
 def _locked(user_id: int, by: User) -> User:

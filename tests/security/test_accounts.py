@@ -9,10 +9,12 @@ from courts.enums import Role
 from courts.models import Post
 from courts.services import posts, users
 from courts.services.posts import Leave, PostFacts
+from courts.services.users import Issued
 from enforcement.kernel import clock
-from enforcement.kernel.errors import InvalidInput, NotPermitted, TransitionRefused
+from enforcement.kernel.errors import Conflict, InvalidInput, NotPermitted, TransitionRefused
 from enforcement.kernel.models import AuditEvent
 from tests.factories.courts import UserFactory
+from tests.race import race
 
 DAY = timedelta(days=1)
 PASSWORD, NEXT = "correct-horse-1", "battery-staple-2"
@@ -134,3 +136,16 @@ def test_user_page__what_was_done_at_another_court_is_on_its_record(web, admin, 
     page = web(local).get(address)
     assert page.status_code == 200
     assert "调往莲花以外" not in page.text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_user__of_two_at_the_same_moment_one_gets_the_name(admin):
+    post = PostFacts("赣0302", Role.CLERK, clock.today())
+
+    def make():
+        return users.create_user(username="one-name", name="甲", post=post, by=admin)
+
+    made = race([make] * 4)
+
+    kinds = [type(each) for each in made]
+    assert (kinds.count(Issued), kinds.count(Conflict)) == (1, 3)
