@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
 
 from cases.models import Case
@@ -64,6 +65,7 @@ class Course:
         context = {
             "case": self.case, "form": self.form, "words": self.words, "both": both,
             "about": self._about(), "draft": self._draft(),
+            "keep": keep(self.request),
         }  # fmt: skip
         return render(self.request, "cases/act.html", context, status=status)
 
@@ -73,7 +75,9 @@ class Course:
         done = self.words.done
         messages.success(self.request, done % made if "%s" in done else done)
         case = made if isinstance(made, Case) else self.case
-        return to_case(case, self.words.tab) if case else redirect("cases:case_list")
+        if case is None:
+            return redirect("cases:case_list")
+        return to_case(self.request, case, self.words.tab)
 
     def _about(self) -> str:
         return str(self.case.pk) if self.case else "new"
@@ -113,6 +117,13 @@ def show_faults(form: Any, refusal: InvalidInput) -> None:
         form.add_error(None, str(refusal))
 
 
-def to_case(case: Case, tab: str = "") -> HttpResponse:
-    """Back to the case, on the tab where the act shows."""
-    return redirect(case.get_absolute_url() + (f"?tab={tab}" if tab else ""))
+def to_case(request: StaffRequest, case: Case, tab: str = "") -> HttpResponse:
+    """Back to the case, on the tab where the act shows, at its place in the list."""
+    return redirect(case.get_absolute_url() + keep(request, tab))
+
+
+def keep(request: StaffRequest, tab: str = "") -> str:
+    """The query that an address carries on: the tab, and the walk through the list (ui.md 7)."""
+    query = {"tab": tab, "walk": request.GET.get("walk", "")}
+    given = urlencode({name: value for name, value in query.items() if value})
+    return f"?{given}" if given else ""

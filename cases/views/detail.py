@@ -12,7 +12,7 @@ from cases import listing, permissions, selectors
 from cases.explanations import chip
 from cases.models import Case
 from cases.views import progress, record
-from cases.views.acting import page
+from cases.views.acting import keep, page
 from cases.views.tones import status_tone
 from courts.http import StaffRequest
 from enforcement.kernel import clock, registries
@@ -40,6 +40,7 @@ def case_detail(request: StaffRequest, pk: int) -> HttpResponse:
         "facts": _facts(case),
         "may": _may(request, case),
         "walk": _walk(request, case, tab, token),
+        "keep": keep(request),
         "light": chip(selectors.limit_light(case, clock.today())),
         **record.content(request.user, case, tab),
     }
@@ -94,6 +95,7 @@ def _walk(request: StaffRequest, case: Case, tab: str, token: str) -> dict[str, 
         "unit": _("件"),
         "prev_url": _address(place.prev_id, tab, token),
         "next_url": _address(place.next_id, tab, token),
+        "token": token,
         "list_url": f"{reverse('cases:case_list')}?{cases.state()}",
     }
 

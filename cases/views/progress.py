@@ -16,7 +16,7 @@ from cases.rules.lights import Clock, light
 from cases.rules.node_table import CLOSE
 from cases.services import progress as progress_services
 from cases.services.progress import Act
-from cases.views.acting import CONFLICT, FAULTY, draft_note, fill, page, show_faults, to_case
+from cases.views.acting import CONFLICT, FAULTY, draft_note, fill, keep, page, show_faults, to_case
 from cases.views.nodes import due_nodes, node_rows
 from courts.http import StaffRequest
 from enforcement.kernel import clock
@@ -40,7 +40,7 @@ def progress_log(request: StaffRequest, pk: int) -> HttpResponse:
     if status:
         return _form_page(request, case, form, status=status)
     messages.success(request, _("进展已记。"))
-    return to_case(case)
+    return to_case(request, case)
 
 
 @page
@@ -62,7 +62,7 @@ def progress_correct(request: StaffRequest, pk: int, entry: int) -> HttpResponse
     if status:
         return _form_page(request, case, form, corrects=wrong, status=status)
     messages.success(request, _("更正已记，原条目保留并划去。"))
-    return to_case(case, "progress")
+    return to_case(request, case, "progress")
 
 
 def _case(request: StaffRequest, pk: int) -> Any:
@@ -115,7 +115,7 @@ def _form_page(
         "debtors": debtors,
         "next_light": chip(light(next_clock, clock.today())),
         "draft": None if corrects or form.is_bound else _draft(request, case, form),
-        "back_url": case.get_absolute_url(),
+        "back_url": case.get_absolute_url() + keep(request),
         "phone_title": _("更正进展") if corrects else _("记进展"),
         "corrects": corrects,
     }

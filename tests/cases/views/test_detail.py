@@ -200,6 +200,23 @@ def test_walk__a_forged_token_is_ignored(sign_in, officer, case, token):
     assert (response.status_code, response.context["walk"]) == (200, None)
 
 
+@pytest.mark.parametrize(
+    ("path", "sent", "tab"),
+    [
+        ("progress/", {"text": "电话联系申请人。"}, ""),
+        ("deductions/add/", {"kind": "评估", "from_on": "2026-01-12"}, "tab=nodes&"),
+    ],
+)
+def test_walk__goes_on_after_an_act(sign_in, officer, case, path, sent, tab):
+    token = listing.case_list(officer, QueryDict("")).walk_token()
+    client, kept = sign_in(officer), f"walk={token.replace(':', '%3A')}"
+
+    assert f"/cases/{case.pk}/{path}?{kept}" in get(client, case, f"?walk={token}").text
+    answer = client.post(f"/cases/{case.pk}/{path}?walk={token}", sent)
+
+    assert answer.url == f"/cases/{case.pk}/?{tab}{kept}"
+
+
 # Explanations ----------------------------------------------------------------------------------
 
 
