@@ -65,7 +65,9 @@ def snapshot_verify(request: StaffRequest, pk: int) -> HttpResponse:
         "now": clock.now(),
     }
     template = (
-        "performance/_verdict.html" if wants_fragment(request) else "performance/verdict.html"
+        "performance/verdict_fragment.html"
+        if wants_fragment(request)
+        else "performance/verdict.html"
     )
     return render(request, template, context)
 

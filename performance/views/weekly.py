@@ -1,5 +1,6 @@
 """The weekly page: ranking table, week picker, versions, freezing."""
 
+from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -101,6 +102,7 @@ def _windows(choice: Choice) -> list[dict[str, Any]]:
 def _weeks(choice: Choice, snapshot: Snapshot) -> list[dict[str, Any]]:
     return [
         {
+            "monday": each.week_ending - timedelta(days=6),
             "ending": each.week_ending,
             "url": choice.query(week=each.week_ending.isoformat(), version=""),
             "current": each.week_ending == snapshot.week_ending,

@@ -356,6 +356,11 @@ def test_recheck__names_what_differs_in_the_courts_that_one_may_see(client, offi
 
     page = client.post(reverse("performance:snapshot_verify", args=[snapshot.pk])).content.decode()
 
+    fragment = client.post(
+        reverse("performance:snapshot_verify", args=[snapshot.pk]), HTTP_HX_REQUEST="true"
+    ).content.decode()
+
+    assert "看是哪些" in fragment
     assert mixed["running"].number in page
     assert "结案日期 — → 2018-07-19" in page
     assert foreign.number not in page
