@@ -71,7 +71,9 @@ class ExtensionForm(forms.Form):
 
     approved_on = day(_("批准日期"))
     months = forms.IntegerField(label=_("延长月数"), min_value=1, initial=3)
-    approver = forms.ModelChoiceField(label=_("批准人"), queryset=User.objects.none())
+    approver = forms.ModelChoiceField(
+        label=_("批准人"), queryset=User.objects.none(), empty_label=_("请选")
+    )
     document = forms.CharField(label=_("审批表文号"), max_length=80, required=False)
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
@@ -122,7 +124,9 @@ class ClosingForm(forms.Form):
 
     mode = forms.ChoiceField(label=_("结案方式"))
     closed_on = day(_("结案日期"))
-    approver = forms.ModelChoiceField(label=_("批准人"), queryset=User.objects.none())
+    approver = forms.ModelChoiceField(
+        label=_("批准人"), queryset=User.objects.none(), empty_label=_("请选")
+    )
     document = forms.CharField(label=_("结案文书文号"), max_length=80)
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:

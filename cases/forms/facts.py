@@ -23,7 +23,9 @@ def truth(word: str) -> bool | None:
 class FilingForm(forms.Form):
     """立案: in the order of the paper form."""
 
-    court = forms.ModelChoiceField(label=_("法院"), queryset=Court.objects.none())
+    court = forms.ModelChoiceField(
+        label=_("法院"), queryset=Court.objects.none(), empty_label=_("请选")
+    )
     type_word = forms.ChoiceField(label=_("案件类型"), choices=CaseType.choices)
     filed_on = day(_("立案日期"))
     cause = forms.CharField(label=_("案由"), max_length=120, required=False)
@@ -74,7 +76,9 @@ class NumberForm(forms.Form):
 class AssignForm(forms.Form):
     """分案. Over 20 cases their number is typed in, so that none is given away by a slip."""
 
-    officer = forms.ModelChoiceField(label=_("承办人"), queryset=User.objects.none())
+    officer = forms.ModelChoiceField(
+        label=_("承办人"), queryset=User.objects.none(), empty_label=_("请选")
+    )
     note = forms.CharField(label=_("说明"), max_length=100, required=False)
     confirm_count = forms.IntegerField(label=_("件数"))
 

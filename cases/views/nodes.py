@@ -32,7 +32,7 @@ def node_rows(case: Any, today: date) -> list[dict[str, Any]]:
     rows = [
         _row(case, deadline, today)
         for deadline in node_deadlines(case)
-        if deadline.due is not None or deadline.done is not None
+        if _is_shown(deadline, today)
     ]
     return sorted(rows, key=lambda row: (row["done"] is not None, row["due"] or date.max))
 
@@ -40,6 +40,13 @@ def node_rows(case: Any, today: date) -> list[dict[str, Any]]:
 def due_nodes(rows: list[dict[str, Any]]) -> list[str]:
     """Names of the nodes that an entry can do now, the most urgent first."""
     return [row["node"] for row in rows if row["done"] is None and row["is_duty"]]
+
+
+def _is_shown(deadline: NodeDeadline, today: date) -> bool:
+    """Due or done; a last chance that nobody took is no duty, and over with its day."""
+    if deadline.done is not None or deadline.due is None:
+        return deadline.done is not None
+    return deadline.due >= today or (deadline.rule is not None and deadline.rule.is_duty)
 
 
 def _row(case: Case, deadline: NodeDeadline, today: date) -> dict[str, Any]:

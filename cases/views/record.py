@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cases import forms, permissions, selectors
-from cases.explanations import chip
+from cases.explanations import chip, seal_words
 from cases.models import Case, Progress
 from cases.rules.lights import Clock, light, seal_light
 from cases.selectors.timeline import MOST
@@ -134,10 +134,13 @@ def _seals(case: Any, today: date) -> list[dict[str, Any]]:
 
 
 def _seal(row: dict[str, Any], today: date) -> dict[str, Any]:
-    shown = seal_light(date.fromisoformat(row["to_on"]), today)
-    words = _("已失效 %d 天") % -shown.days if shown.days < 0 else _("剩 %d 天") % shown.days
-    is_watched = not row["released_on"] and not row["is_renewed"]
-    return {**row, "is_watched": is_watched, "light": chip(shown), "words": words}
+    ends_on = selectors.day_of(row["to_on"])
+    return {
+        **row,
+        "is_watched": not row["released_on"] and not row["is_renewed"],
+        "light": chip(seal_light(ends_on, today)),
+        "words": seal_words(ends_on, today),
+    }
 
 
 def _receipts(case: Any, today: date) -> list[dict[str, Any]]:

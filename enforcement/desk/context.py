@@ -10,8 +10,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from courts.enums import Role
+from enforcement.desk.counts import Counts, waiting
 from enforcement.kernel import clock, registries
-from enforcement.office.models import Notice
 
 
 @dataclass
@@ -46,10 +46,15 @@ class Shell:
         entries = registries.menu.for_user(self.user)
         return [self._item(e) for e in entries if not e.roles or e.roles & roles]
 
-    @cached_property
+    @property
     def inbox_count(self) -> int:
-        """Unread notices: one query, only on pages that show the bar."""
-        return Notice.objects.filter(to=self.user, read_at=None).count()
+        """Unread notices."""
+        return self._counts.unread
+
+    @cached_property
+    def _counts(self) -> Counts:
+        """One query, only on pages that show the bar."""
+        return waiting(self.user, self.today)
 
     @property
     def density(self) -> str:
@@ -86,7 +91,7 @@ class Shell:
 
     def _item(self, entry: registries.MenuEntry) -> dict[str, Any]:
         url = reverse(entry.url_name)
-        count, alert = entry.count(self.user) if entry.count else (None, False)
+        count, alert = self._waiting(entry)
         active = self.path == url if url == "/" else self.path.startswith(url)
         return {
             "label": entry.label,
@@ -96,6 +101,12 @@ class Shell:
             "alert": alert,
             "active": active,
         }
+
+    def _waiting(self, entry: registries.MenuEntry) -> tuple[int | None, bool]:
+        """Acts that wait behind a menu entry, and whether one is overdue."""
+        if entry.url_name == "desk:home":
+            return self._counts.due, bool(self._counts.overdue)
+        return entry.count(self.user) if entry.count else (None, False)
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from cases import selectors
-from cases.explanations import chip, node_reason
+from cases.explanations import chip, node_reason, seal_words
 from cases.models import CaseNode
 from cases.rules.lights import Clock, light, seal_light
 from cases.rules.node_table import CLOSE
@@ -24,7 +24,7 @@ def acts(user: User, today: date, until: date) -> dict[str, Any]:
     context = money(user, today)
     return {
         **context,
-        "groups": _groups([_line(node, today) for node in found.nodes], today),
+        "groups": _groups([_line(node, user, today) for node in found.nodes], today),
         "count": found.total,
         "left_out": found.total - len(found.nodes),
         "overdue": found.overdue,
@@ -52,18 +52,13 @@ def _seals(user: User, today: date) -> list[dict[str, Any]]:
         {
             "seal": seal,
             "light": chip(seal_light(seal.to_on, today)),
-            "words": _left(seal.to_on, today),
+            "words": seal_words(seal.to_on, today),
         }
         for seal in selectors.expiring_seals(user, today, today + SEALS)
     ]
 
 
-def _left(to_on: date, today: date) -> str:
-    days = (to_on - today).days
-    return _("剩 %d 天") % days if days >= 0 else _("已失效 %d 天") % -days
-
-
-def _line(node: Any, today: date) -> dict[str, Any]:
+def _line(node: Any, user: User, today: date) -> dict[str, Any]:
     case, is_limit = node.case, node.node == CLOSE
     applicants, debtors = selectors.in_words(node.party_rows)
     due: date = node.due_on
@@ -73,6 +68,8 @@ def _line(node: Any, today: date) -> dict[str, Any]:
         "reason": node_reason(node.node, case.filed_on, node.assigned_on, due),
         "case": case,
         "parties": " · ".join(filter(None, (applicants, debtors))),
+        # Who has a whole court on the desk sees whose case it is.
+        "officer": "" if case.officer_id == user.pk else case.officer_label or _("未分案"),
         "due": due,
         "light": chip(light(clock_of, today)),
         "explain": _explained_at(node, is_limit),

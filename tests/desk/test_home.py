@@ -124,6 +124,20 @@ def test_acts__only_for_those_who_handle_cases(request, desk, who):
     assert "groups" not in home(request.getfixturevalue(who)).context
 
 
+@pytest.mark.parametrize(
+    ("who", "count"), [("officer", 2), ("chief", 2), ("outsider", 0), ("admin", 0)]
+)
+def test_menu__acts_due_by_today_red_when_one_is_late(request, desk, who, count):
+    entry = home(request.getfixturevalue(who)).context["shell"].nav[0]
+
+    assert (entry["label"], entry["count"], entry["alert"]) == ("工作台", count, count > 0)
+
+
+def test_acts__a_whole_court_says_whose_case_it_is(desk, officer, chief):
+    assert home(chief).context["groups"][0]["lines"][0]["officer"] == "刘志远"
+    assert home(officer).context["groups"][0]["lines"][0]["officer"] == ""
+
+
 # Figures ---------------------------------------------------------------------------------------
 
 

@@ -53,8 +53,8 @@ def test_list__rows_lead_to_the_case_and_back(sign_in, officer):
     PartyFactory(case=case, name="周国良")
     client = sign_in(officer)
 
-    page = client.get("/cases/").content.decode()
-    walk = client.get("/cases/").context["walk"]
+    answer = client.get("/cases/")
+    page, walk = answer.content.decode(), answer.context["walk"]
 
     assert f'href="/cases/{case.pk}/?walk={walk}"' in page
     assert "周国良" in page
