@@ -70,7 +70,7 @@ class EndPostForm(forms.Form):
 
 
 class LeaveForm(forms.Form):
-    """Who stands in, from when to when, and why."""
+    """Who of the same court stands in, from when to when, and why."""
 
     substitute = forms.ModelChoiceField(label=_("代理人"), queryset=User.objects.none())
     from_on = day(_("起"))
@@ -79,7 +79,8 @@ class LeaveForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, post: Post, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        people = User.objects.visible_to(user).filter(is_active=True).exclude(pk=post.user_id)
+        colleagues = User.objects.visible_to(user).holding([post.court_id], "", clock.today())
+        people = colleagues.filter(is_active=True).exclude(pk=post.user_id)
         substitute: Any = self.fields["substitute"]
         substitute.queryset = people.order_by("name", "username")
         substitute.label_from_instance = lambda each: f"{each.name}（{each.username}）"

@@ -12,8 +12,9 @@ from courts import permissions
 from courts.enums import Permission
 from courts.http import StaffRequest
 from courts.models import Post, User
-from enforcement.kernel.errors import InvalidInput
+from enforcement.kernel.errors import Conflict, InvalidInput, TransitionRefused
 
+CONFLICT, FAULTY = 409, 422
 form_methods = require_http_methods(["GET", "HEAD", "POST"])
 Given = dict[str, Any]
 
@@ -51,17 +52,21 @@ def run_form(
 ) -> HttpResponse:
     """Show a form, check it, make one service call, go back to `words["back_url"]`.
 
-    An act that answers with a page of its own (a password shown once) returns it.
+    An act that answers with a page of its own (a password shown once) returns it. What was typed
+    stays on the page, also when somebody else was faster.
     """
+    status = FAULTY if form.is_bound else 200
     if request.method == "POST" and form.is_valid():
         try:
             result = act(form.cleaned_data)
         except InvalidInput as refusal:
             show_faults(form, refusal)
+        except (Conflict, TransitionRefused) as refusal:
+            form.add_error(None, str(refusal))
+            status = CONFLICT
         else:
             if isinstance(result, HttpResponse):
                 return result
             messages.success(request, words["done"])
             return redirect(words["back_url"])
-    status = 422 if form.is_bound else 200
     return render(request, "courts/act.html", {"form": form, **words}, status=status)

@@ -19,7 +19,9 @@ from enforcement.kernel import clock
 def post_add(request: StaffRequest, pk: int) -> HttpResponse:
     """Give a person a further post."""
     person = managed_person(request, pk)
-    form = bound(request, PostForm, user=request.user)
+    main = person.access.main
+    initial = {"court": main.court_id} if main else {}
+    form = bound(request, PostForm, user=request.user, initial=initial)
     words = {
         "title": _("给 %s 加岗位") % person.name, "verb": _("加岗位"), "done": _("岗位已加。"),
         "back_url": person.get_absolute_url(), "context_line": person.username,

@@ -89,6 +89,12 @@ def test_post_end__from_the_next_day(web, officer):
     assert refused.status_code == 422
 
 
+def test_post_add__offers_the_court_where_the_person_is(web, officer):
+    form = page(web, "post_add", officer.pk).context["form"]
+
+    assert form["court"].value() == "赣0302"
+
+
 def test_substitution__stands_in_and_comes_back(web, chief, officer):
     held, today = chief.posts.get(), clock.today()
     week = today + timedelta(days=7)
@@ -111,9 +117,12 @@ def test_substitution__stands_in_and_comes_back(web, chief, officer):
         ({"to_on": "2020-01-01"}, "止日不能早于起日"),
         ({"from_on": "2019-01-01"}, "起止之内"),
         ({"substitute": ""}, "必填项"),
+        ({"substitute": "outsider"}, "选择一个有效的选项"),
     ],
 )
-def test_substitution__refused(web, chief, officer, changes, words):
+def test_substitution__refused(web, chief, officer, outsider, changes, words):
+    if changes.get("substitute") == "outsider":  # somebody of another court
+        changes = {"substitute": outsider.pk}
     held, today = chief.posts.get(), str(clock.today())
     given = {"substitute": officer.pk, "from_on": today, "to_on": today, "reason": "假", **changes}
 

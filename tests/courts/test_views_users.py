@@ -152,6 +152,7 @@ def test_user_create__user_name_taken(web, officer):
 
     assert answer.status_code == 409
     assert "已有人用" in answer.text
+    assert f'value="{officer.username}"' in answer.text  # nothing typed is lost
 
 
 def test_user_edit__name_and_user_name(web, officer, clerk):
