@@ -26,7 +26,8 @@ from tests.site_records import (
     samples,
 )
 
-pytestmark = pytest.mark.django_db
+# One process makes the bureau, once.
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("crawl")]
 STRANGER = "stranger"
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 # Reading a sensitive record is an event (design 3); nothing else may be written by a GET.
