@@ -191,7 +191,8 @@ def test_progress__faults_are_named(api, officer, case, data, status, field):
 
 
 @pytest.mark.parametrize(
-    ("who", "status"), [("president", 403), ("finance", 403), ("supervisor", 403), ("outsider", 404)]
+    ("who", "status"),
+    [("president", 403), ("finance", 403), ("supervisor", 403), ("outsider", 404)],
 )
 def test_progress__refused_to_others(request, api, case, who, status):
     problem = post(api(request.getfixturevalue(who)), case)

@@ -55,7 +55,8 @@ def test_export__the_row_of_a_case(docket, officer):
 
 
 @pytest.mark.parametrize(
-    "query", ["", "desk=court", "desk=court&state=all&sort=claim", "q=周国良", "desk=court&state=closed"]
+    "query",
+    ["", "desk=court", "desk=court&state=all&sort=claim", "q=周国良", "desk=court&state=closed"],
 )
 def test_export__exactly_the_rows_of_the_list_in_its_order(docket, officer, query):
     page = listing.case_list(officer, QueryDict(query)).page()

@@ -29,7 +29,9 @@ def docket(officer, clerk):
     CaseFactory(serial=2, officer=officer, limit_end=TODAY + 7 * day, has_property=True)
     CaseFactory(serial=3, officer=officer, limit_end=TODAY + 30 * day, has_property=False,
                 next_due_on=TODAY - day, next_node="分案")  # fmt: skip
-    CaseFactory(serial=4, officer=officer, limit_end=TODAY - day, limit_running=True, team="金融法庭")
+    CaseFactory(
+        serial=4, officer=officer, limit_end=TODAY - day, limit_running=True, team="金融法庭"
+    )
     CaseFactory(serial=5, officer=officer, closed=True, limit_end=TODAY - 30 * day)
     CaseFactory(serial=6, filed=True, cause="民间借贷纠纷", filed_on=date(2026, 9, 1))
     CaseFactory(serial=7, officer_name="王建华", imported=True, type_word="执恢")

@@ -65,7 +65,9 @@ def test_search__numbers_of_persons(case, text):
     assert found(text) == {case}
 
 
-@pytest.mark.parametrize("text", ["周", "x", "王小二", "（2026）赣0302执999号", "13800009999", "尾号9999"])
+@pytest.mark.parametrize(
+    "text", ["周", "x", "王小二", "（2026）赣0302执999号", "13800009999", "尾号9999"]
+)
 def test_search__finds_nothing(case, text):
     assert found(text) == set()
 

@@ -17,7 +17,9 @@ pytestmark = pytest.mark.django_db
 def test_record__keeps_name_and_post_as_they_were(officer):
     case = CaseFactory()
     with audit.request_scope("abc"):
-        pk = audit.record("TEST_ACT", case, by=officer, changes={"team": ["", "一组"]}, reason="换组")
+        pk = audit.record(
+            "TEST_ACT", case, by=officer, changes={"team": ["", "一组"]}, reason="换组"
+        )
 
     told = AuditEvent.objects.get(pk=pk)
     assert (told.actor_id, told.actor_name) == (officer.pk, "刘志远")

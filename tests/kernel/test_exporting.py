@@ -119,7 +119,7 @@ def test_job__writes_the_file_for_a_week(officer, exporter, form):
 def test_job__cancelled_halfway_leaves_no_file(officer, exporter):
     exporter(12_000)
     job = start(officer)
-    jobs.runners["export"]  # noqa: B018 -- registered
+    jobs.runners["export"]
     type(job).objects.filter(pk=job.pk).update(cancel_asked=True)
 
     jobs.run(job.pk)

@@ -80,7 +80,9 @@ def owner(monkeypatch):
 
 
 def store(by, content=b"abc", name="a.txt", mime="text/plain", **values):
-    return files.store(iter([content]), name=name, mime=mime, owner="test", owner_id="1", by=by, **values)
+    return files.store(
+        iter([content]), name=name, mime=mime, owner="test", owner_id="1", by=by, **values
+    )
 
 
 def upload(by, content, name="现场.jpg", limit=files.PHOTO_LIMIT):

@@ -30,7 +30,10 @@ ORDERS = [
 def cases_with(values):
     Case.objects.all().delete()
     return Case.objects.bulk_create(
-        [CaseFactory.build(filed_on=day, limit_end=end, claim_amount=sum_) for day, end, sum_ in values]
+        [
+            CaseFactory.build(filed_on=day, limit_end=end, claim_amount=sum_)
+            for day, end, sum_ in values
+        ]
     )
 
 
@@ -61,9 +64,7 @@ def follow(rows, order, size, side):
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
-    values=st.lists(
-        st.tuples(DAYS, st.none() | DAYS, st.integers(0, 3).map(Decimal)), max_size=17
-    ),
+    values=st.lists(st.tuples(DAYS, st.none() | DAYS, st.integers(0, 3).map(Decimal)), max_size=17),
     order=st.sampled_from(ORDERS),
     size=st.integers(1, 6),
 )
@@ -159,7 +160,9 @@ def test_count_bounded__stops(court, monkeypatch):
 
     assert paging.count_bounded(Case.objects.all()) is None
     assert paging.count_bounded(Case.objects.filter(pk__gt=Case.objects.order_by("pk")[0].pk)) == 2
-    assert paging.place_of(Case.objects.first(), Case.objects.all(), Order("filed_on")).total is None
+    assert (
+        paging.place_of(Case.objects.first(), Case.objects.all(), Order("filed_on")).total is None
+    )
 
 
 def test_paginate__by_an_annotation(court):

@@ -152,7 +152,9 @@ def test_act__a_record_of_another_case_is_404(act, sign_in, officer, finance, pa
     assert client.post(f"/cases/{other.pk}/{path.format(**{name: key})}", fields).status_code == 404
 
 
-@pytest.mark.parametrize("path", ["edit/", "parties/add/", "deductions/add/", "seals/add/", "extensions/add/"])
+@pytest.mark.parametrize(
+    "path", ["edit/", "parties/add/", "deductions/add/", "seals/add/", "extensions/add/"]
+)
 def test_act__not_on_a_closed_case(act, case, path):
     Case.objects.filter(pk=case.pk).update(
         closed_on=date(2026, 8, 3), close_mode="执行完毕", status="closed"
@@ -241,7 +243,10 @@ def test_edit__a_conflict_shows_both_texts_and_saving_again_is_a_decision(act, c
     answer = client.post(url, {**fields, "team": "金融法庭"})
 
     assert answer.status_code == 409
-    assert answer.context["both"] == [("承办部门", "金融法庭", "执行一组"), ("有财产可供执行", "未查明", "有")]
+    assert answer.context["both"] == [
+        ("承办部门", "金融法庭", "执行一组"),
+        ("有财产可供执行", "未查明", "有"),
+    ]
     assert "刚被别人改过" in answer.content.decode()
     form = Page(answer.content.decode()).form_with("team")
     assert (form.fields["team"], form.fields["version"]) == ("金融法庭", "2")
@@ -341,7 +346,9 @@ def test_seal_add__renewing_what_is_not_there(act, renew):
 
 def test_draft__comes_back_and_goes_with_the_act(act, case, officer):
     url, client, fields = act("seals/add/")
-    client.post(f"/cases/draft/seal/{case.pk}/", {"asset": "轿车 赣J", "kind": "动产", "version": "9"})
+    client.post(
+        f"/cases/draft/seal/{case.pk}/", {"asset": "轿车 赣J", "kind": "动产", "version": "9"}
+    )
 
     page = client.get(url).content.decode()
     assert "存过草稿，已填入" in page
@@ -365,7 +372,10 @@ def test_draft__comes_back_and_goes_with_the_act(act, case, officer):
 def test_draft__kept_for_forms_about_visible_cases(request, sign_in, case, path, who, status):
     client = sign_in(request.getfixturevalue(who))
 
-    assert client.post(f"/cases/draft/{path.format(pk=case.pk)}", {"text": "半句"}).status_code == status
+    assert (
+        client.post(f"/cases/draft/{path.format(pk=case.pk)}", {"text": "半句"}).status_code
+        == status
+    )
 
 
 def test_draft__keeps_no_key_of_the_page(sign_in, officer, case):
@@ -378,7 +388,8 @@ def test_draft__keeps_no_key_of_the_page(sign_in, officer, case):
 
 
 @pytest.mark.parametrize(
-    ("back", "to"), [("/cases/", "/cases/"), ("https://evil.example/", "/"), ("//evil.example", "/"), ("", "/")]
+    ("back", "to"),
+    [("/cases/", "/cases/"), ("https://evil.example/", "/"), ("//evil.example", "/"), ("", "/")],
 )
 def test_draft__given_up_and_back(sign_in, officer, case, back, to):
     client = sign_in(officer)

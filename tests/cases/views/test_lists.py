@@ -16,7 +16,12 @@ from tests.trail import all_acts, event
 
 pytestmark = pytest.mark.django_db
 NUMBER = synthetic.resident_id(7, date(1980, 1, 7), "male")
-PAGES = ["/cases/", "/cases/?desk=court&state=all&sort=limit", "/cases/progress/", "/cases/officers/"]
+PAGES = [
+    "/cases/",
+    "/cases/?desk=court&state=all&sort=limit",
+    "/cases/progress/",
+    "/cases/officers/",
+]
 
 
 @pytest.mark.parametrize("url", PAGES)
@@ -63,9 +68,14 @@ def test_list__rows_lead_to_the_case_and_back(sign_in, officer):
 
 
 def test_list__each_condition_is_a_chip_that_can_be_taken_off(sign_in, officer):
-    page = sign_in(officer).get(f"/cases/?limit=30&officer={officer.pk}&q=周&desk=court&claim_from=x")
+    page = sign_in(officer).get(
+        f"/cases/?limit=30&officer={officer.pk}&q=周&desk=court&claim_from=x"
+    )
 
-    chips = {chip["label"]: parse_qs(urlsplit(chip["remove_url"]).query) for chip in page.context["chips"]}
+    chips = {
+        chip["label"]: parse_qs(urlsplit(chip["remove_url"]).query)
+        for chip in page.context["chips"]
+    }
     assert list(chips) == ["搜索：周", "承办人：刘志远", "执行期限：30 天内届满", "标的不少于：x"]
     assert "limit" not in chips["执行期限：30 天内届满"]
     assert chips["执行期限：30 天内届满"]["desk"] == ["court"]
@@ -142,7 +152,9 @@ def test_list__a_number_of_a_person_in_the_address_does_not_stay_there(sign_in, 
 def test_saved_view__kept_shown_and_forgotten(sign_in, officer):
     client = sign_in(officer)
 
-    answer = client.post("/cases/views/save/", {"name": " 快到期 ", "query": "limit=7&page=3&desk=mine"})
+    answer = client.post(
+        "/cases/views/save/", {"name": " 快到期 ", "query": "limit=7&page=3&desk=mine"}
+    )
 
     view = SavedView.objects.get()
     assert (view.name, view.query) == ("快到期", "desk=mine&state=open&limit=7")
@@ -190,7 +202,9 @@ def test_assign__all_of_the_filter_within_ones_rights(sign_in, chief, officer):
         CaseFactory(filed=True)
     CaseFactory(filed=True, court_id="赣0321")
 
-    asking = sign_in(chief).post("/cases/assign/", {"all": "1", "query": "desk=court&unassigned=none"})
+    asking = sign_in(chief).post(
+        "/cases/assign/", {"all": "1", "query": "desk=court&unassigned=none"}
+    )
 
     assert len(asking.context["ids"]) == 3
 

@@ -33,14 +33,22 @@ def picture():
 
 
 def form_of(client, case, query=""):
-    return Page(client.get(f"/cases/{case.pk}/progress/{query}").content.decode()).form("progress-form")
+    return Page(client.get(f"/cases/{case.pk}/progress/{query}").content.decode()).form(
+        "progress-form"
+    )
 
 
 def test_form__the_acts_that_are_due_stand_first(sign_in, officer, case):
     page = sign_in(officer).get(f"/cases/{case.pk}/progress/")
 
     tiles = page.context["form"].tiles()
-    assert [tile["value"] for tile in tiles] == ["分案", "线索核查", "传统查控", "网络查控", "启动查封"]
+    assert [tile["value"] for tile in tiles] == [
+        "分案",
+        "线索核查",
+        "传统查控",
+        "网络查控",
+        "启动查封",
+    ]
     assert not any(tile["checked"] for tile in tiles)
 
 
@@ -144,7 +152,9 @@ def test_log__a_mangled_key_is_no_key(sign_in, officer, case):
     assert sign_in(officer).post(f"/cases/{case.pk}/progress/", sent).status_code == 302
 
 
-@pytest.mark.parametrize(("who", "status"), [("president", 403), ("finance", 403), ("outsider", 404)])
+@pytest.mark.parametrize(
+    ("who", "status"), [("president", 403), ("finance", 403), ("outsider", 404)]
+)
 def test_log__refused_to_others(request, sign_in, case, who, status):
     client = sign_in(request.getfixturevalue(who))
 
@@ -155,12 +165,18 @@ def test_log__refused_to_others(request, sign_in, case, who, status):
 
 def test_draft__is_filled_in_and_the_named_act_stays(sign_in, officer, case):
     client = sign_in(officer)
-    client.post(f"/cases/draft/progress/{case.pk}/", {"text": "半句", "node": "归档", "result": "查否"})
+    client.post(
+        f"/cases/draft/progress/{case.pk}/", {"text": "半句", "node": "归档", "result": "查否"}
+    )
 
     plain, named = form_of(client, case), form_of(client, case, "?node=执行通知")
     quick = Page(client.get(f"/cases/{case.pk}/").content.decode()).form("progress-form")
 
-    assert (plain.fields["text"], plain.fields["node"], plain.fields["result"]) == ("半句", "归档", "查否")
+    assert (plain.fields["text"], plain.fields["node"], plain.fields["result"]) == (
+        "半句",
+        "归档",
+        "查否",
+    )
     assert (named.fields["text"], named.fields["node"]) == ("半句", "执行通知")
     assert (quick.fields["text"], quick.fields["node"]) == ("半句", "归档")
 
@@ -170,7 +186,9 @@ def test_draft__is_filled_in_and_the_named_act_stays(sign_in, officer, case):
 
 def test_correct__shows_the_entry_and_writes_another(sign_in, officer, case):
     client = sign_in(officer)
-    entry = ProgressFactory(case=case, by=officer, node="执行通知", at=clock.now() - timedelta(days=1))
+    entry = ProgressFactory(
+        case=case, by=officer, node="执行通知", at=clock.now() - timedelta(days=1)
+    )
     url = f"/cases/{case.pk}/progress/{entry.pk}/correct/"
 
     form = Page(client.get(url).content.decode()).form("progress-form")
@@ -208,7 +226,10 @@ def test_correct__refused_to_others(request, sign_in, officer, case, who, status
     client = sign_in(request.getfixturevalue(who))
 
     assert client.get(f"/cases/{case.pk}/progress/{entry.pk}/correct/").status_code == status
-    assert client.post(f"/cases/{case.pk}/progress/{entry.pk}/correct/", {"text": "x"}).status_code == status
+    assert (
+        client.post(f"/cases/{case.pk}/progress/{entry.pk}/correct/", {"text": "x"}).status_code
+        == status
+    )
 
 
 def test_correct__an_entry_of_another_case_is_404(sign_in, officer, case):
