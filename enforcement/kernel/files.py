@@ -122,7 +122,7 @@ def _write(path: Path, chunks: Iterable[bytes]) -> tuple[int, str]:
     path.parent.mkdir(parents=True, exist_ok=True)
     half = path.with_suffix(".part")
     size, digest = 0, hashlib.sha256()
-    with half.open("wb") as out:
+    with open(half, "wb", opener=_for_us_alone) as out:
         for chunk in chunks:
             out.write(chunk)
             digest.update(chunk)
@@ -131,6 +131,11 @@ def _write(path: Path, chunks: Iterable[bytes]) -> tuple[int, str]:
         os.fsync(out.fileno())
     half.rename(path)
     return size, digest.hexdigest()
+
+
+def _for_us_alone(path: str, flags: int) -> int:
+    """Nobody else on the machine reads stored files, whatever the umask of a command."""
+    return os.open(path, flags, 0o600)
 
 
 def open_bytes(stored: StoredFile) -> IO[bytes]:
