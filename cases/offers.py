@@ -60,6 +60,8 @@ WORDS = {
 FACTS = {
     "count": _("件数"),
     "entry": _("进展编号"),
+    "payout_day": _("本次发放日期"),
+    "payout": _("本次发放（元）"),
     "files": _("附件数"),
     "party": _("当事人"),
     "officer": _("承办人"),

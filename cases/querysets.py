@@ -52,7 +52,7 @@ class ProgressQuerySet(OfCaseQuerySet):
 
 class ReceiptQuerySet(OfCaseQuerySet):
     def unpaid(self) -> Self:
-        """Money on account."""
+        """Money on account: nothing or only a part went out, and no day of payout is written."""
         return self.filter(paid_on=None)
 
 

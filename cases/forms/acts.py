@@ -91,10 +91,13 @@ class ReceiptForm(forms.Form):
 
 
 class PayoutForm(forms.Form):
-    """发放."""
+    """发放, whole or in part. `before`: what had gone out when the form was opened."""
 
     paid_on = day(_("发放日期"))
     amount = yuan(_("发放金额（元）"))
+    before = forms.DecimalField(
+        widget=forms.HiddenInput, required=False, max_digits=15, decimal_places=2
+    )
 
 
 class DeferralForm(forms.Form):

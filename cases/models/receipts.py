@@ -1,5 +1,7 @@
 """Money that arrived for a case and went out again."""
 
+from decimal import Decimal
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -52,3 +54,10 @@ class Receipt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.received_on} {self.amount}"
+
+    @property
+    def left(self) -> Decimal:
+        """What has not gone out; a payout without a sum was all of it (ruling 13)."""
+        if self.paid_amount is not None:
+            return self.amount - self.paid_amount
+        return Decimal(0) if self.paid_on else self.amount

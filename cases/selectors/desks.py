@@ -4,7 +4,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from django.db.models import Count, OuterRef, Q, Subquery, Sum, Window
+from django.db.models import Count, F, OuterRef, Q, Subquery, Sum, Value, Window
+from django.db.models.functions import Coalesce
 
 from cases.models import Case, CaseNode, Receipt, Seal
 from cases.querysets import CaseQuerySet
@@ -15,6 +16,7 @@ from courts.models import User
 
 MORNING = 60  # lines of the morning list; more than a person does in a day
 SIDE = 8  # lines of a side card
+LEFT = F("amount") - Coalesce("paid_amount", Value(Decimal(0)))  # of a receipt on account
 LATE = timedelta(days=30)  # a seal that lapsed earlier is no news
 
 
@@ -86,7 +88,7 @@ def unpaid_receipts(user: User) -> tuple[list[Receipt], int, Decimal]:
         cases = Case.objects.visible_to(user).filter(court_id__in=payers)
     receipts = Receipt.objects.filter(case__in=cases).unpaid().select_related("case")
     rows: list[Any] = list(
-        receipts.annotate(count=Window(Count("pk")), sum=Window(Sum("amount"))).order_by(
+        receipts.annotate(count=Window(Count("pk")), sum=Window(Sum(LEFT))).order_by(
             "due_on", "pk"
         )[:SIDE]
     )

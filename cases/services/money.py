@@ -19,6 +19,7 @@ from courts.models import User
 from enforcement.kernel import audit, clock
 from enforcement.kernel.errors import Conflict, InvalidInput
 
+Facts = dict[str, object]
 LARGEST = Decimal("9999999999999.99")
 
 
@@ -53,17 +54,36 @@ def record_receipt(*, case_id: int, arrival: Arrival, by: User) -> Receipt:
     return receipt
 
 
+@dataclass(frozen=True)
+class Payout:
+    """Money that went out: the day and the sum. `before`: what the form said had gone out already."""
+
+    paid_on: date
+    amount: Decimal
+    before: Decimal = Decimal(0)
+
+
 @transaction.atomic
-def record_payout(*, receipt_id: int, paid_on: date, amount: Decimal, by: User) -> Receipt:
-    """Enter that a receipt was paid out, never more than arrived."""
+def record_payout(*, receipt_id: int, payout: Payout, by: User) -> Receipt:
+    """Enter that a receipt was paid out, whole or in part, never more than arrived.
+
+    The day of payout is that of the last part: until then the receipt is on account and its clock
+    runs, because only the whole sum is paid in time (ruling 13).
+    """
     case, receipt = _locked(receipt_id)
     permissions.check_can_pay_out(by, case)
-    if receipt.paid_on is not None:
+    if not receipt.left:
         raise Conflict(_("这笔案款已于 %s 发放。") % receipt.paid_on)
-    _check_payout(receipt, paid_on, amount)
-    receipt.paid_on, receipt.paid_amount = paid_on, amount
+    before = receipt.amount - receipt.left
+    if payout.before != before:
+        raise Conflict(_("这笔案款刚又发放过，请重新打开核对。"))
+    _check_payout(receipt, payout)
+    receipt.paid_amount = before + payout.amount
+    if not receipt.left:
+        receipt.paid_on = payout.paid_on
     receipt.save(update_fields=["paid_on", "paid_amount"])
-    _done(case, receipt, "PAYOUT_RECORDED", by)
+    facts = {"payout_day": payout.paid_on, "payout": f"{payout.amount:.2f}"}
+    _done(case, receipt, "PAYOUT_RECORDED", by, facts=facts)
     signals.payout_made.send(sender=Receipt, receipt=receipt, by=by)
     return receipt
 
@@ -116,11 +136,11 @@ def _check_arrival(case: Case, arrival: Arrival) -> None:
         raise InvalidInput(_("未登记到账，请更正标出的各项。"), faults)
 
 
-def _check_payout(receipt: Receipt, paid_on: date, amount: Decimal) -> None:
+def _check_payout(receipt: Receipt, payout: Payout) -> None:
     faults = {}
-    if not Decimal(0) < amount <= receipt.amount:
-        faults["amount"] = _("发放金额要大于 0，且不超过到账的 %s 元。") % receipt.amount
-    if paid_on < receipt.received_on or paid_on > clock.today():
+    if not Decimal(0) < payout.amount <= receipt.left:
+        faults["amount"] = _("发放金额要大于 0，且不超过未发的 %s 元。") % receipt.left
+    if not receipt.received_on <= payout.paid_on <= clock.today():
         faults["paid_on"] = _("发放日期在到账日期与今天之间。")
     if faults:
         raise InvalidInput(_("未登记发放，请更正标出的各项。"), faults)
@@ -136,8 +156,11 @@ def _check_deferral(receipt: Receipt, until: date, reason: str) -> None:
         raise InvalidInput(_("未登记延缓，请更正标出的各项。"), faults)
 
 
-def _done(case: Case, receipt: Receipt, act: str, by: User, reason: str = "") -> None:
+def _done(
+    case: Case, receipt: Receipt, act: str, by: User, reason: str = "", facts: Facts | None = None
+) -> None:
     case_services.save_touched(case)
     fields = ("received_on", "amount", "paid_on", "paid_amount", "deferred_until", "due_on")
-    audit.record(act, case, by=by, changes=audit.values_of(receipt, fields), reason=reason)
+    changes = {**audit.values_of(receipt, fields), **(facts or {})}
+    audit.record(act, case, by=by, changes=changes, reason=reason)
     derived.recompute([case.pk])

@@ -1,5 +1,7 @@
 """Case money: what arrived, what went out."""
 
+from decimal import Decimal
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -10,6 +12,7 @@ from cases.services import money
 from cases.views.access import visible_case
 from cases.views.acting import Course, Words, bound, page
 from courts.http import StaffRequest
+from enforcement.kernel.daywords import day_text
 from enforcement.kernel.figures import money_text
 
 
@@ -36,10 +39,14 @@ def receipt_pay(request: StaffRequest, pk: int, receipt: int) -> HttpResponse:
     permissions.check_can_pay_out(request.user, case)
     found = get_object_or_404(Receipt.objects.visible_to(request.user), pk=receipt, case=case)
     words = Words(_("登记发放"), _("登记"), _("发放已登记。"), _arrived(found), tab="money")
-    form = bound(request, forms.PayoutForm, initial={"amount": found.amount})
+    initial = {"amount": found.left, "before": found.amount - found.left}
+    form = bound(request, forms.PayoutForm, initial=initial)
     return Course(request, case, form, words).run(
-        lambda given: money.record_payout(receipt_id=receipt, by=request.user, **given)
-    )
+        lambda given: money.record_payout(
+            receipt_id=receipt, by=request.user,
+            payout=money.Payout(given["paid_on"], given["amount"], given["before"] or Decimal(0)),
+        )
+    )  # fmt: skip
 
 
 @page
@@ -57,7 +64,9 @@ def receipt_defer(request: StaffRequest, pk: int, receipt: int) -> HttpResponse:
 
 
 def _arrived(receipt: Receipt) -> str:
-    return _("%(day)s到账 %(amount)s 元，%(due)s应发。") % {
-        "day": receipt.received_on.isoformat(), "amount": money_text(receipt.amount),
-        "due": receipt.due_on.isoformat(),
+    told = _("%(day)s到账 %(amount)s 元，%(due)s应发。") % {
+        "day": day_text(receipt.received_on), "amount": money_text(receipt.amount),
+        "due": day_text(receipt.due_on),
     }  # fmt: skip
+    gone = receipt.amount - receipt.left
+    return told + (_("已发 %s 元。") % money_text(gone) if gone else "")

@@ -148,7 +148,8 @@ def _receipts(case: Any, today: date) -> list[dict[str, Any]]:
     for row in case.receipt_rows:
         paid = selectors.maybe_day(row["paid_on"])
         arrived, due = selectors.day_of(row["received_on"]), selectors.day_of(row["due_on"])
-        rows.append({**row, "light": chip(light(Clock(arrived, due, False, paid), today))})
+        shown = chip(light(Clock(arrived, due, False, paid), today))
+        rows.append({**row, "light": shown, "left": _on_account(row)})
     return rows
 
 
@@ -165,8 +166,6 @@ def _balance(case: Any) -> list[dict[str, Any]]:
 
 def _on_account(row: dict[str, Any]) -> Decimal:
     """What of a receipt has not gone out; a payout without a sum was all of it (ruling 13)."""
-    if not row["paid_on"]:
-        return Decimal(row["amount"])
-    if row["paid_amount"] is None:
-        return Decimal(0)
-    return Decimal(row["amount"]) - Decimal(row["paid_amount"])
+    if row["paid_amount"] is not None:
+        return Decimal(row["amount"]) - Decimal(row["paid_amount"])
+    return Decimal(0) if row["paid_on"] else Decimal(row["amount"])

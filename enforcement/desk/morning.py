@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from cases import selectors
 from cases.explanations import chip, node_reason, seal_words
-from cases.models import CaseNode
+from cases.models import CaseNode, Receipt
 from cases.rules.lights import Clock, light, seal_light
 from cases.rules.node_table import CLOSE
+from courts.enums import Permission
 from courts.models import User
 from enforcement.kernel.figures import count_text, money_text
 
@@ -39,12 +40,23 @@ def money(user: User, today: date) -> dict[str, Any]:
     receipts, count, amount = selectors.unpaid_receipts(user)
     return {
         "receipts": [
-            {"receipt": r, "light": chip(light(Clock(r.received_on, r.due_on), today))}
+            {
+                "receipt": r,
+                "light": chip(light(Clock(r.received_on, r.due_on), today)),
+                "pay_url": _pay_url(user, r),
+            }
             for r in receipts
         ],
         "receipt_count": count,
         "on_account": amount,
     }
+
+
+def _pay_url(user: User, receipt: Receipt) -> str:
+    """Where a receipt is paid out, for those who may."""
+    if not user.holds(Permission.PAYOUT_RECORD, receipt.case.court_id):
+        return ""
+    return reverse("cases:receipt_pay", args=[receipt.case_id, receipt.pk])
 
 
 def _seals(user: User, today: date) -> list[dict[str, Any]]:

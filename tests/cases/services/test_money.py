@@ -9,9 +9,10 @@ import pytest
 from cases import signals
 from cases.models import Receipt
 from cases.services import money
-from cases.services.money import Arrival
+from cases.services.money import Arrival, Payout
 from enforcement.kernel import clock
 from enforcement.kernel.errors import Conflict, InvalidInput, NotPermitted
+from enforcement.kernel.models import AuditEvent
 from tests.factories.cases import CaseFactory, ReceiptFactory
 from tests.news import hearing
 from tests.race import race
@@ -27,7 +28,12 @@ def arrive(case, by, day=date(2026, 6, 27), amount=SUM, **values):
 
 
 def pay(receipt, by, day=date(2026, 7, 1), amount=SUM):
-    return money.record_payout(receipt_id=receipt.pk, paid_on=day, amount=amount, by=by)
+    return money.record_payout(receipt_id=receipt.pk, payout=Payout(day, amount), by=by)
+
+
+def pay_part(receipt, by, amount, before, day=date(2026, 7, 1)):
+    payout = Payout(day, Decimal(amount), Decimal(before))
+    return money.record_payout(receipt_id=receipt.pk, payout=payout, by=by)
 
 
 def test_record_receipt__starts_the_clock_and_counts_as_recovered(finance):
@@ -108,6 +114,38 @@ def test_record_payout__by_finance_and_chief(request, court, who):
 
     assert (paid.paid_on, paid.paid_amount) == (date(2026, 7, 1), SUM)
     assert acts_about(receipt.case) == ["PAYOUT_RECORDED"]
+
+
+def test_record_payout__in_parts_is_on_account_until_the_last(finance):
+    receipt = ReceiptFactory()
+
+    part = pay_part(receipt, finance, "20000", "0")
+    assert (part.paid_on, part.paid_amount, part.left) == (None, 20000, 30000)
+    assert Receipt.objects.unpaid().get() == receipt
+    whole = pay_part(receipt, finance, "30000", "20000", day=date(2026, 7, 9))
+
+    assert (whole.paid_on, whole.paid_amount, whole.left) == (date(2026, 7, 9), SUM, 0)
+    assert acts_about(receipt.case) == ["PAYOUT_RECORDED"] * 2
+    sums = [told.changes["payout"] for told in AuditEvent.objects.filter(act="PAYOUT_RECORDED")]
+    assert sorted(sums) == ["20000.00", "30000.00"]
+
+
+def test_record_payout__ends_a_part_that_a_ledger_brought(finance):
+    receipt = ReceiptFactory(paid_on=date(2026, 6, 20), paid_amount=Decimal(100))
+
+    whole = pay_part(receipt, finance, SUM - 100, "100")
+
+    assert (whole.paid_on, whole.left) == (date(2026, 7, 1), 0)
+
+
+def test_record_payout__a_form_opened_before_another_payout_is_refused(finance):
+    receipt = ReceiptFactory()
+    pay_part(receipt, finance, "20000", "0")
+
+    with pytest.raises(Conflict, match="刚又发放过"):
+        pay_part(receipt, finance, "20000", "0")
+    with pytest.raises(InvalidInput, match="更正"):
+        pay_part(receipt, finance, "30000.01", "20000")
 
 
 def test_record_payout__is_announced(finance):
