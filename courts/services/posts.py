@@ -77,8 +77,10 @@ def end_post(*, post_id: int, on: date, reason: str, by: User) -> Post:
 @transaction.atomic
 def add_substitution(*, post_id: int, leave: Leave, by: User) -> Substitution:
     """Somebody stands in for a post during leave, with all its rights."""
+    # The person first, then the post, as every act on accounts: none waits in a circle.
+    people = User.objects.visible_to(by).filter(pk=leave.substitute_id, is_active=True)
+    person = people.select_for_update(of=("self",)).first()
     post = _locked_post(post_id, by)
-    person = User.objects.visible_to(by).filter(pk=leave.substitute_id, is_active=True).first()
     if person is None:
         raise InvalidInput(_("未保存。"), {"substitute": _("请选一名在用的人员。")})
     _check_period(leave.from_on, leave.to_on)

@@ -149,3 +149,20 @@ def test_user__of_two_at_the_same_moment_one_gets_the_name(admin):
 
     kinds = [type(each) for each in made]
     assert (kinds.count(Issued), kinds.count(Conflict)) == (1, 3)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_duties__stay_apart_at_the_same_moment(admin, officer):
+    """One administrator makes the person auditor while another lets the person stand in."""
+    today, managed = clock.today(), admin.posts.get()
+    second = holder("赣03", Role.ADMIN)
+    facts, leave = PostFacts("赣0302", Role.AUDITOR, today), Leave(officer.pk, today, today, "出差")
+
+    done = race(
+        [
+            lambda: posts.add_post(user_id=officer.pk, facts=facts, by=admin),
+            lambda: posts.add_substitution(post_id=managed.pk, leave=leave, by=second),
+        ]
+    )
+
+    assert sum(isinstance(each, TransitionRefused) for each in done) == 1
