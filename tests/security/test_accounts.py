@@ -7,6 +7,7 @@ from django.test import Client
 
 from courts.enums import Role
 from courts.models import Post
+from courts.selectors.accounts import locked_usernames
 from courts.services import posts, users
 from courts.services.posts import Leave, PostFacts
 from courts.services.users import Issued
@@ -108,6 +109,7 @@ def test_login__the_lock_looks_at_neither_browser_nor_header(officer):
         sign_in(officer.username, "wrong", **made_up)
 
     assert sign_in(officer.username)[1].status_code == 429
+    assert locked_usernames([officer.username]) == {officer.username}
 
 
 def test_login__a_lock_is_one_event_of_the_court(officer):
