@@ -92,6 +92,8 @@ class Case(models.Model):
         ]
         indexes = [
             models.Index(fields=["court", "-filed_on", "-id"], name="case_court_filed"),
+            # Lists over many courts: without it the database sorts all of their cases.
+            models.Index(fields=["-filed_on", "-id"], name="case_filed"),
             models.Index(
                 fields=["court", "limit_end", "id"],
                 name="case_open_limit",
