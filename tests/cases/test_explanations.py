@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from django.utils import translation
 
-from cases.explanations import chip, limit_explanation, node_explanation, node_reason
+from cases.explanations import chip, cited, limit_explanation, node_explanation, node_reason
+from cases.rules import register
 from cases.rules.lights import Clock, Light, LightCode, light
 from cases.rules.limit_explained import statutory_end
 from cases.rules.limit_facts import Deduction, Extension, LimitFacts
@@ -163,6 +164,15 @@ def test_limit__one_sentence_explains_the_light(shown, words):
 @pytest.mark.parametrize("code", LightCode)
 def test_chip__knows_every_light(code):
     assert chip(Light(code, 4)) == {"code": chip(Light(code))["code"], "days": 4}
+
+
+def test_cited__nothing_and_in_both_languages():
+    wording = register.START_DAY.at(FILED)
+
+    assert cited(None) == ""
+    assert cited(wording).startswith("《")
+    with translation.override("en"):
+        assert cited(wording).endswith("art. 8")
 
 
 # Nodes -----------------------------------------------------------------------------------------

@@ -7,7 +7,17 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from cases.enums import CaseStatus, CloseMode, LimitEventKind
-from cases.models import Attachment, Case, CaseNode, LimitEvent, LimitVersion, Party, Receipt, Seal
+from cases.models import (
+    Attachment,
+    Case,
+    CaseNode,
+    FormerNumber,
+    LimitEvent,
+    LimitVersion,
+    Party,
+    Receipt,
+    Seal,
+)
 from cases.models.progress import Progress
 from enforcement.kernel import clock
 from enforcement.kernel.models import StoredFile
@@ -100,6 +110,7 @@ def test_words_of_records(court, officer):
         str(case): "（2026）赣0302执1号",
         str(PartyFactory(name="周国良")): "周国良",
         str(entry): ("到场查封。" * 20)[:40],
+        str(FormerNumber(number="（2026）赣0302执9号")): "（2026）赣0302执9号",
         str(Attachment(entry=entry, file=file)): "现场.jpg",
         str(CaseNode(case=case, node="分案")): "分案",
         str(LimitEventFactory()): "评估 2026-06-04",

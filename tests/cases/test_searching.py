@@ -109,6 +109,10 @@ def test_sealed__leaves_the_rest_readable(text):
     assert searching.sealed(text) == text == searching.shown(text)
 
 
+def test_search__by_a_seal_that_was_altered_finds_nothing(case):
+    assert found("~v1:AAAA") == set()
+
+
 @pytest.mark.parametrize("text", ["~", "~x", "~v1:AAAA", "~" + "0" * 400])
 def test_unsealed__what_was_altered_says_nothing(text):
     assert searching.unsealed(text) == ""

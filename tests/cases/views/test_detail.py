@@ -236,6 +236,24 @@ def test_explanation__of_a_node_that_is_none(sign_in, officer, case):
     assert sign_in(officer).get(f"/cases/{case.pk}/nodes/999/").status_code == 404
 
 
+def test_nodes__after_zhongben_the_next_recheck_is_due(sign_in, officer, court):
+    closed = CaseFactory(officer=officer, closed=True, close_mode="终结本次执行程序")
+
+    rows = get(sign_in(officer), closed, "?tab=nodes").context["nodes"]
+
+    recheck = next(row for row in rows if row["node"] == "终本网络查控次数")
+    assert recheck["due"] == date(2027, 2, 3)
+
+
+def test_nodes__a_last_chance_that_is_over_alarms_nobody(sign_in, officer, court):
+    late = CaseFactory(officer=officer, filed_on=TODAY - timedelta(days=250))
+    derived.recompute([late.pk])
+
+    rows = get(sign_in(officer), late).context["nodes"]
+
+    assert {row["node"] for row in rows} == {"结案", "分案"}
+
+
 def test_looking__writes_nothing(sign_in, officer, case):
     client = sign_in(officer)
     for path in ("", "?tab=history", "limit/", "progress/", "edit/"):
