@@ -76,7 +76,7 @@ def _check(case: Case, closing: Closing) -> None:
         faults["document"] = _("请填结案文书的文号。")
     if faults:
         raise InvalidInput(_("未结案，请更正标出的各项。"), faults)
-    seals = Seal.objects.filter(case=case, released_on=None).values_list("to_on", flat=True)
+    seals = Seal.objects.filter(case=case).watched().values_list("to_on", flat=True)
     facts = ClosingFacts(
         case.filed_on, closing.closed_on, case.status == CaseStatus.SUSPENDED, list(seals)
     )

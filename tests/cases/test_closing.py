@@ -76,15 +76,26 @@ def test_close_case__faults_name_their_place(case, officer, chief, change, field
     assert not AuditEvent.objects.filter(object_type="cases.Case").exists()
 
 
-def test_close_case__a_seal_about_to_lapse_bars_it(case, officer, chief):
-    today = clock.today()
+def seal(case, days_from, days_to):
+    day = clock.today()
     Seal.objects.create(
-        case=case, asset="存款", kind=AssetKind.DEPOSIT, from_on=today - timedelta(days=350),
-        to_on=today + timedelta(days=15), source="live", recorded_at=clock.now(),
+        case=case, asset="存款", kind=AssetKind.DEPOSIT, from_on=day + timedelta(days=days_from),
+        to_on=day + timedelta(days=days_to), source="live", recorded_at=clock.now(),
     )  # fmt: skip
+
+
+def test_close_case__a_seal_about_to_lapse_bars_it(case, officer, chief):
+    seal(case, -350, 15)
 
     with pytest.raises(InvalidInput, match="到期"):
         close_case(case_id=case.pk, closing=closing(chief), by=officer)
+
+
+def test_close_case__a_renewed_seal_bars_nothing(case, officer, chief):
+    seal(case, -350, 15)
+    seal(case, -1, 360)
+
+    assert close_case(case_id=case.pk, closing=closing(chief), by=officer).closed_on
 
 
 def test_close_case__a_suspended_case_is_not_closed(officer, chief):
