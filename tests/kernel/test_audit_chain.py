@@ -199,3 +199,16 @@ def test_verify_audit__says_how_many(capsys):
     assert json.loads(capsys.readouterr().out) == {
         "ok": True, "sealed": 1, "waiting": 0, "oldest_waiting_s": 0, "first_broken": None,
     }  # fmt: skip
+
+
+def test_seal_pending__a_transaction_of_another_database_holds_nothing_back():
+    other = connection.copy()
+    other.settings_dict["NAME"] = "postgres"
+    with other.cursor() as cursor:
+        cursor.execute("BEGIN")
+        cursor.execute("SELECT pg_current_xact_id()")
+        act()
+
+        assert seal() == 1
+        cursor.execute("ROLLBACK")
+    other.close()

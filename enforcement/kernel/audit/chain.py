@@ -18,6 +18,15 @@ GENESIS = bytes(32)
 CONTENT = """jsonb_build_array(e.id, extract(epoch from e.at)::numeric(20,6), e.actor_id,
  e.actor_name, e.post, e.act, e.object_type, e.object_id, e.object_label, e.court_code, e.changes,
  e.reason, e.request_id, e.parent_id)::text"""
+# The first transaction that may still write an event; all before it have ended. Transactions of
+# other databases on the server cannot, and hold nothing back. A transaction whose database is not
+# to be seen counts as one of ours. (backend_xid has 32 bits, a transaction id of a snapshot 64.)
+HORIZON = """(SELECT coalesce(least(
+   (SELECT min(xip::text::bigint) FROM pg_snapshot_xip(pg_current_snapshot()) AS xip
+     WHERE NOT EXISTS (SELECT 1 FROM pg_stat_activity AS a WHERE a.datname <> current_database()
+       AND a.backend_xid::text::bigint = xip::text::bigint & 4294967295)),
+   pg_current_xact_id_if_assigned()::text::bigint),
+   pg_snapshot_xmax(pg_current_snapshot())::text::bigint))"""
 
 
 @dataclass(frozen=True)
@@ -61,7 +70,7 @@ def _seal_batch() -> int:
         cursor.execute(
             f"SELECT p.event_id, {CONTENT} FROM kernel_auditpending p"  # noqa: S608 -- constant
             " JOIN kernel_auditevent e ON e.id = p.event_id"
-            " WHERE p.xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
+            f" WHERE p.xid < {HORIZON}"
             " ORDER BY p.event_id LIMIT %s",
             [BATCH],
         )
