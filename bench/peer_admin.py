@@ -18,13 +18,14 @@ class OpenSite(AdminSite):
 
 
 class CaseAdmin(ModelAdmin):  # type: ignore[type-arg]  # generic for type checkers alone
-    """Nine cells of a case, newest first, fifty a page, no count of the whole table."""
+    """Nine cells of a case, filters as on our page, newest first, no count of the whole table."""
 
     list_display = (
         "number", "applicants", "debtors", "cause", "claim_amount", "limit_end", "next_node",
         "officer", "status",
     )  # fmt: skip
     list_select_related = ("officer", "court")
+    list_filter = ("type_word", "status", "has_property", "close_mode", "court", "filed_on")
     list_per_page = 50
     search_fields = ("parties__name",)
     ordering = ("-filed_on", "-id")

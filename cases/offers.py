@@ -54,6 +54,10 @@ WORDS = {
     "RECEIPT_RECORDED": _("登记到账"),
     "PAYOUT_RECORDED": _("登记发放"),
     "PAYOUT_DEFERRED": _("登记延缓发放"),
+    "PARTY_WITHDRAWN": _("撤销当事人"),
+    "LIMIT_EVENT_WITHDRAWN": _("撤销扣除或延长"),
+    "SEAL_WITHDRAWN": _("撤销查封"),
+    "RECEIPT_WITHDRAWN": _("撤销到账"),
 }
 
 

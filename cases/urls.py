@@ -48,12 +48,18 @@ urlpatterns = [
     path(CASE + "parties/add/", parties.party_add, name="party_add"),
     path(CASE + "parties/<int:party>/", parties.party_edit, name="party_edit"),
     path(CASE + "parties/<int:party>/number/", parties.party_reveal, name="party_reveal"),
+    path(CASE + "parties/<int:party>/withdraw/", parties.party_withdraw, name="party_withdraw"),
+    path(CASE + "limits/<int:event>/withdraw/", limits.limit_withdraw, name="limit_withdraw"),
     path(CASE + "deductions/add/", limits.deduction_add, name="deduction_add"),
     path(CASE + "deductions/<int:event>/end/", limits.deduction_end, name="deduction_end"),
     path(CASE + "extensions/add/", limits.extension_add, name="extension_add"),
     path(CASE + "seals/add/", seals.seal_add, name="seal_add"),
     path(CASE + "seals/<int:seal>/release/", seals.seal_release, name="seal_release"),
+    path(CASE + "seals/<int:seal>/withdraw/", seals.seal_withdraw, name="seal_withdraw"),
     path(CASE + "receipts/add/", money.receipt_add, name="receipt_add"),
     path(CASE + "receipts/<int:receipt>/pay/", money.receipt_pay, name="receipt_pay"),
     path(CASE + "receipts/<int:receipt>/defer/", money.receipt_defer, name="receipt_defer"),
+    path(
+        CASE + "receipts/<int:receipt>/withdraw/", money.receipt_withdraw, name="receipt_withdraw"
+    ),
 ]

@@ -2,7 +2,7 @@
 
 `make screens`, or `python -m tests.screens [WORD …]` for the addresses whose name contains a word.
 Works on services and a demonstration bureau of its own, thrown away at the end. Exit 1 when a page
-answered with 5xx or left an error in the console.
+answered with 5xx, left an error in the console, or is wider than its window.
 """
 
 import argparse
@@ -27,6 +27,7 @@ CASES = 2_000
 OF_EACH_ROLE = ("desk:home",)
 START_PATIENCE_S = 60.0
 METHOD_NOT_ALLOWED = 405
+OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 class Shot(NamedTuple):
@@ -209,17 +210,20 @@ def _pictures(
         watch.attach(context)
         page = context.new_page()
         for shot in (each for each in shots if each.username == username):
-            _picture(page, address + shot.url, _file(shot, view))
+            watch.faults += _picture(page, address + shot.url, _file(shot, view))
             yield from (f"{shot.role} {language} {width} {shot.url}: {f}" for f in watch.faults)
             watch.faults.clear()
         context.close()
 
 
-def _picture(page: Any, url: str, target: Path) -> None:
+def _picture(page: Any, url: str, target: Path) -> list[str]:
+    """Take one picture; says so when the page is wider than its window (ui.md section 3)."""
     page.goto(url)
     page.wait_for_function("!document.querySelector('.htmx-request')")  # panels have come
     target.parent.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=target, full_page=True)
+    wide = page.evaluate(OVERFLOW)
+    return [f"{wide} px wider than the window"] if wide > 0 else []
 
 
 def _file(shot: Shot, view: tuple[str, int]) -> Path:

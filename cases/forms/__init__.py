@@ -12,6 +12,7 @@ from cases.forms.acts import (
     ReleaseForm,
     RevealForm,
     SealForm,
+    WithdrawForm,
 )
 from cases.forms.facts import AssignForm, CaseForm, FilingForm, NumberForm, truth
 from cases.forms.progress import ProgressForm
@@ -33,5 +34,6 @@ __all__ = [
     "ReleaseForm",
     "RevealForm",
     "SealForm",
+    "WithdrawForm",
     "truth",
 ]

@@ -81,6 +81,14 @@ class ExtensionForm(forms.Form):
         self.fields["approver"].queryset = selectors.extension_approvers(case)  # type: ignore[attr-defined]
 
 
+class WithdrawForm(forms.Form):
+    """Why an entry is taken back."""
+
+    reason = forms.CharField(
+        label=_("理由"), max_length=200, help_text=_("例如 录错案件、重复登记")
+    )
+
+
 class ReceiptForm(forms.Form):
     """到账."""
 

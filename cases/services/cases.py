@@ -41,6 +41,13 @@ def save_touched(case: Case, *fields: str) -> None:
     case.save(update_fields=[*fields, *TOUCHED])
 
 
+def reason_of(reason: str) -> str:
+    """Why an entry is taken back; never blank, because the entry itself goes."""
+    if not reason.strip():
+        raise InvalidInput(_("请写明理由。"), {"reason": _("请写明理由。")})
+    return reason.strip()
+
+
 def touch_many(case_ids: Iterable[int], **values: Any) -> None:
     """`save_touched` for many cases that the caller has locked, all with the same values."""
     Case.objects.filter(pk__in=list(case_ids)).update(

@@ -72,9 +72,22 @@ def end_deduction(*, event_id: int, to_on: date, by: User) -> LimitEvent:
             event.save(update_fields=["to_on"])
     except IntegrityError as error:
         raise Conflict(_("同一事由、同一起止日期的扣除已经有了。")) from error
-    if case.status == CaseStatus.SUSPENDED and not _stopped(case):
-        case_services.move(case, CaseStatus.UNDER_WAY, by=by)
+    _go_on(case, by)
     return _done(event, "DEDUCTION_ENDED", by)
+
+
+@transaction.atomic
+def withdraw(*, event_id: int, reason: str, by: User) -> LimitEvent:
+    """Take back a deduction or an extension entered by mistake; the record keeps what it said."""
+    of_case = LimitEvent.objects.values_list("case_id", flat=True).get(pk=event_id)
+    case = case_services.locked(of_case)
+    permissions.check_can_change_open(by, case)
+    event = LimitEvent.objects.select_for_update(of=("self",)).get(pk=event_id)
+    event.case = case
+    reason = case_services.reason_of(reason)
+    event.delete()
+    _go_on(case, by)
+    return _done(event, "LIMIT_EVENT_WITHDRAWN", by, reason)
 
 
 @transaction.atomic
@@ -143,16 +156,22 @@ def _suspend(case: Case, by: User) -> None:
         case_services.move(case, CaseStatus.SUSPENDED, by=by)
 
 
+def _go_on(case: Case, by: User) -> None:
+    """Lift the suspension when nothing stops the case any more."""
+    if case.status == CaseStatus.SUSPENDED and not _stopped(case):
+        case_services.move(case, CaseStatus.UNDER_WAY, by=by)
+
+
 def _stopped(case: Case) -> bool:
     running = LimitEvent.objects.filter(case=case, to_on=None, kind__in=STOPS_THE_CASE)
     return running.exists()
 
 
-def _done(event: LimitEvent, act: str, by: User) -> LimitEvent:
+def _done(event: LimitEvent, act: str, by: User, reason: str = "") -> LimitEvent:
     case = event.case
     case_services.save_touched(case, "status")
     facts = audit.values_of(event, ("kind", "from_on", "to_on", "months", "approved_by"))
-    audit.record(act, case, by=by, changes=facts, reason=event.document)
+    audit.record(act, case, by=by, changes=facts, reason=reason or event.document)
     derived.recompute([case.pk])
     signals.limit_changed.send(sender=Case, case=case, by=by)
     return event

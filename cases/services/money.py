@@ -103,6 +103,19 @@ def defer_payout(*, receipt_id: int, until: date, reason: str, by: User) -> Rece
     return receipt
 
 
+@transaction.atomic
+def withdraw_receipt(*, receipt_id: int, reason: str, by: User) -> Receipt:
+    """Take back a receipt entered by mistake, before any of it went out; the record keeps it."""
+    case, receipt = _locked(receipt_id)
+    permissions.check_can_record_receipt(by, case)
+    if receipt.left != receipt.amount:
+        raise Conflict(_("这笔案款已经发放过，不能撤销。"))
+    reason = case_services.reason_of(reason)
+    receipt.delete()
+    _done(case, receipt, "RECEIPT_WITHDRAWN", by, reason=reason)
+    return receipt
+
+
 def _locked(receipt_id: int) -> tuple[Case, Receipt]:
     case = case_services.locked(
         Receipt.objects.values_list("case_id", flat=True).get(pk=receipt_id)

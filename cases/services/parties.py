@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from cases import permissions
@@ -71,6 +72,23 @@ def change_party(*, party_id: int, facts: PartyFacts, by: User) -> Party:
     _save(party)
     case_services.save_touched(case)
     audit.record("PARTY_CHANGED", case, by=by, changes={"party": party.name, **changes})
+    return party
+
+
+@transaction.atomic
+def withdraw_party(*, party_id: int, reason: str, by: User) -> Party:
+    """Take back a party entered by mistake; one that stands in the register stays."""
+    case = case_services.locked(Party.objects.values_list("case_id", flat=True).get(pk=party_id))
+    permissions.check_can_change_open(by, case)
+    party = Party.objects.select_for_update(of=("self",)).get(pk=party_id)
+    reason = case_services.reason_of(reason)
+    facts = audit.values_of(party, SHOWN)
+    try:
+        party.delete()
+    except ProtectedError as error:
+        raise Conflict(_("%s已列入失信名单，不能撤销。") % party.name) from error
+    case_services.save_touched(case)
+    audit.record("PARTY_WITHDRAWN", case, by=by, changes=facts, reason=reason)
     return party
 
 

@@ -59,6 +59,17 @@ def release_seal(*, seal_id: int, on: date, by: User) -> Seal:
     return _done(case, seal, "SEAL_RELEASED", by)
 
 
+@transaction.atomic
+def withdraw_seal(*, seal_id: int, reason: str, by: User) -> Seal:
+    """Take back a seal entered by mistake; one that was lifted is released instead."""
+    case = case_services.locked(Seal.objects.values_list("case_id", flat=True).get(pk=seal_id))
+    permissions.check_can_change_open(by, case)
+    seal = Seal.objects.select_for_update(of=("self",)).get(pk=seal_id)
+    reason = case_services.reason_of(reason)
+    seal.delete()
+    return _done(case, seal, "SEAL_WITHDRAWN", by, reason)
+
+
 def _checked_end(term: Term) -> date:
     if term.kind not in AssetKind.values:
         raise InvalidInput(_("请选财产类型。"), {"kind": _("请选财产类型。")})
@@ -77,8 +88,8 @@ def _checked_end(term: Term) -> date:
     return term.to_on
 
 
-def _done(case: Case, seal: Seal, act: str, by: User) -> Seal:
+def _done(case: Case, seal: Seal, act: str, by: User, reason: str = "") -> Seal:
     case_services.save_touched(case)
     fields = ("asset", "kind", "from_on", "to_on", "released_on")
-    audit.record(act, case, by=by, changes=audit.values_of(seal, fields))
+    audit.record(act, case, by=by, changes=audit.values_of(seal, fields), reason=reason)
     return seal

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from cases.models import Case
@@ -91,6 +92,14 @@ class Course:
             return None
         fill(self.form, found[0])
         return draft_note(self.words.draft, self._about(), found[1])
+
+
+def withdrawal(what: str, tab: str) -> Words:
+    """What the page says that takes an entry back."""
+    return Words(
+        _("撤销登记"), _("撤销登记"), _("已撤销。"), tab=tab,
+        note=_("撤销：%s。录错的才撤销；撤销后本页不再有这一条，内容和理由留在操作记录里。") % what,
+    )  # fmt: skip
 
 
 def bound(request: StaffRequest, form: Any, **options: Any) -> Any:

@@ -14,7 +14,7 @@ from cases.rules.lights import Clock, light
 from cases.rules.limit_explained import statutory_end
 from cases.services import limits
 from cases.views.access import visible_case
-from cases.views.acting import Course, Words, bound, page
+from cases.views.acting import Course, Words, bound, page, withdrawal
 from cases.views.nodes import node_deadlines
 from courts.http import StaffRequest
 from courts.selectors import work_calendar
@@ -73,6 +73,18 @@ def _extend(request: StaffRequest, pk: int, given: dict[str, Any]) -> LimitEvent
         given["approved_on"], given["months"], given["approver"].pk, given["document"]
     )
     return limits.add_extension(case_id=pk, extension=extension, by=request.user)
+
+
+@page
+def limit_withdraw(request: StaffRequest, pk: int, event: int) -> HttpResponse:
+    """Take back a deduction or an extension."""
+    case = visible_case(request, pk)
+    permissions.check_can_change_open(request.user, case)
+    found = get_object_or_404(LimitEvent, pk=event, case=case)
+    words = withdrawal(f"{found.get_kind_display()} {found.from_on}", "nodes")
+    return Course(request, case, bound(request, forms.WithdrawForm), words).run(
+        lambda given: limits.withdraw(event_id=event, reason=given["reason"], by=request.user)
+    )
 
 
 @require_safe

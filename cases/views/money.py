@@ -10,7 +10,7 @@ from cases import forms, permissions
 from cases.models import Receipt
 from cases.services import money
 from cases.views.access import visible_case
-from cases.views.acting import Course, Words, bound, page
+from cases.views.acting import Course, Words, bound, page, withdrawal
 from courts.http import StaffRequest
 from enforcement.kernel.daywords import day_text
 from enforcement.kernel.figures import money_text
@@ -60,6 +60,23 @@ def receipt_defer(request: StaffRequest, pk: int, receipt: int) -> HttpResponse:
     words = Words(_("延缓发放"), _("登记"), _("延缓已登记。"), note, tab="money")
     return Course(request, case, bound(request, forms.DeferralForm), words).run(
         lambda given: money.defer_payout(receipt_id=receipt, by=request.user, **given)
+    )
+
+
+@page
+def receipt_withdraw(request: StaffRequest, pk: int, receipt: int) -> HttpResponse:
+    """Take back a receipt of which nothing went out."""
+    case = visible_case(request, pk)
+    permissions.check_can_record_receipt(request.user, case)
+    found = get_object_or_404(Receipt.objects.visible_to(request.user), pk=receipt, case=case)
+    told = _("%(day)s到账 %(amount)s 元") % {
+        "day": day_text(found.received_on), "amount": money_text(found.amount),
+    }  # fmt: skip
+    course = Course(request, case, bound(request, forms.WithdrawForm), withdrawal(told, "money"))
+    return course.run(
+        lambda given: money.withdraw_receipt(
+            receipt_id=receipt, reason=given["reason"], by=request.user
+        )
     )
 
 

@@ -11,7 +11,7 @@ from cases.models import Party
 from cases.services import parties
 from cases.services.parties import PartyFacts
 from cases.views.access import visible_case
-from cases.views.acting import CONFLICT, FAULTY, Course, Words, bound, page
+from cases.views.acting import CONFLICT, FAULTY, Course, Words, bound, page, withdrawal
 from courts.http import StaffRequest
 from enforcement.kernel.errors import TransitionRefused
 
@@ -43,6 +43,20 @@ def party_edit(request: StaffRequest, pk: int, party: int) -> HttpResponse:
     return Course(request, case, form, words).run(
         lambda given: parties.change_party(
             party_id=party, facts=PartyFacts(**given), by=request.user
+        )
+    )
+
+
+@page
+def party_withdraw(request: StaffRequest, pk: int, party: int) -> HttpResponse:
+    """Take back a party."""
+    case = visible_case(request, pk)
+    permissions.check_can_change_open(request.user, case)
+    person = get_object_or_404(Party.objects.visible_to(request.user), pk=party, case=case)
+    words = withdrawal(f"{person.get_role_display()} {person.name}", "parties")
+    return Course(request, case, bound(request, forms.WithdrawForm), words).run(
+        lambda given: parties.withdraw_party(
+            party_id=party, reason=given["reason"], by=request.user
         )
     )
 

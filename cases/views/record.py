@@ -149,7 +149,9 @@ def _receipts(case: Any, today: date) -> list[dict[str, Any]]:
         paid = selectors.maybe_day(row["paid_on"])
         arrived, due = selectors.day_of(row["received_on"]), selectors.day_of(row["due_on"])
         shown = chip(light(Clock(arrived, due, False, paid), today))
-        rows.append({**row, "light": shown, "left": _on_account(row)})
+        left = _on_account(row)
+        is_whole = left == Decimal(row["amount"])
+        rows.append({**row, "light": shown, "left": left, "is_whole": is_whole})
     return rows
 
 

@@ -10,7 +10,7 @@ from cases import forms, permissions
 from cases.models import Seal
 from cases.services import seals
 from cases.views.access import visible_case
-from cases.views.acting import Course, Words, bound, page
+from cases.views.acting import Course, Words, bound, page, withdrawal
 from courts.http import StaffRequest
 from enforcement.kernel import clock
 
@@ -52,4 +52,16 @@ def seal_release(request: StaffRequest, pk: int, seal: int) -> HttpResponse:
     words = Words(_("解除查封：%s") % found, _("登记解除"), _("解除已登记。"), tab="seals")
     return Course(request, case, bound(request, forms.ReleaseForm), words).run(
         lambda given: seals.release_seal(seal_id=seal, on=given["on"], by=request.user)
+    )
+
+
+@page
+def seal_withdraw(request: StaffRequest, pk: int, seal: int) -> HttpResponse:
+    """Take back a seal."""
+    case = visible_case(request, pk)
+    permissions.check_can_change_open(request.user, case)
+    found = get_object_or_404(Seal.objects.visible_to(request.user), pk=seal, case=case)
+    words = withdrawal(f"{found.asset} {found.from_on}", "seals")
+    return Course(request, case, bound(request, forms.WithdrawForm), words).run(
+        lambda given: seals.withdraw_seal(seal_id=seal, reason=given["reason"], by=request.user)
     )

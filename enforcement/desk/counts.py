@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import Count, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Count, JSONField, Q, QuerySet, Subquery, Value
+from django.db.models.functions import JSONObject
 
 from cases import selectors
 from cases.models import CaseNode
@@ -26,16 +26,18 @@ def waiting(user: User, today: date) -> Counts:
     nodes = CaseNode.objects.none()
     if selectors.has_desk(user):
         nodes = CaseNode.objects.filter(case__in=selectors.desk(user).open(), done_on=None)
+    due = nodes.filter(due_on__lte=today)  # read once for both numbers: it is the dear part
     row = (
         User.objects.filter(pk=user.pk)
         .values_list(
-            _count(unread), _count(nodes, due_on__lte=today), _count(nodes, due_on__lt=today)
+            _counts(unread, unread=Q()), _counts(due, due=Q(), overdue=Q(due_on__lt=today))
         )
         .first()
     )
-    return Counts(*row) if row else Counts()
+    return Counts(**{**(row[0] or {}), **(row[1] or {})}) if row else Counts()
 
 
-def _count(rows: QuerySet[Any], **condition: Any) -> Coalesce:
-    counted = rows.filter(**condition).order_by().values(one=Value(1)).annotate(n=Count("pk"))
-    return Coalesce(Subquery(counted.values("n")), 0)
+def _counts(rows: QuerySet[Any], **wanted: Q) -> Subquery:
+    counts = {name: Count("pk", filter=condition or None) for name, condition in wanted.items()}
+    counted = rows.order_by().values(one=Value(1)).annotate(n=JSONObject(**counts))
+    return Subquery(counted.values("n"), output_field=JSONField())

@@ -68,6 +68,14 @@ ACTS = {
                                 "PAYOUT_RECORDED", {"amount": "50000.01"}, "amount"),
     "receipts/{receipt}/defer/": ("finance", {"until": "2026-08-31", "reason": "异议审查"},
                                   "PAYOUT_DEFERRED", {"until": "2026-05-31"}, "until"),
+    "parties/{party}/withdraw/": ("officer", {"reason": "录错案件"}, "PARTY_WITHDRAWN",
+                                  {"reason": " "}, "reason"),
+    "limits/{event}/withdraw/": ("clerk", {"reason": "重复登记"}, "LIMIT_EVENT_WITHDRAWN",
+                                 {"reason": ""}, "reason"),
+    "seals/{seal}/withdraw/": ("officer", {"reason": "录错案件"}, "SEAL_WITHDRAWN",
+                               {"reason": ""}, "reason"),
+    "receipts/{receipt}/withdraw/": ("finance", {"reason": "录错案件"}, "RECEIPT_WITHDRAWN",
+                                     {"reason": ""}, "reason"),
 }  # fmt: skip
 
 
