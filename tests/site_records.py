@@ -108,7 +108,7 @@ def samples(user: User) -> Mapping[str, Mapping[str, Any]]:
     """Values for the addresses as this person would open them: own things, cases of 安源."""
     case = _likeliest(Case.objects.all(), "")
     post = Post.objects.filter(user=user).order_by("pk")[0]
-    done = Job.objects.filter(owner=user, status=JobStatus.DONE)[0]
+    done = Job.objects.filter(owner=user, status=JobStatus.DONE, kind="export")[0]
     return {
         "cases:pk": {"pk": case.pk},
         "cases:about+form": {"form": "progress", "about": case.pk},
