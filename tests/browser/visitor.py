@@ -74,6 +74,7 @@ class Visitor:
     def headed(self, text: str) -> None:
         """The page's title says so."""
         expect(self.page.get_by_role("heading", level=1)).to_contain_text(text)
+        self.page.wait_for_load_state("load")  # the page's keys come with its scripts
 
     def download(self, control: Locator, folder: Path) -> Path:
         """Press something that gives a file; where the file now lies."""
