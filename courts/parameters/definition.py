@@ -27,7 +27,11 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Definition:
-    """A parameter: its default, its bounds, and the article or ruling behind the default."""
+    """A parameter: its default, its bounds, and the article or ruling behind the default.
+
+    `is_read`: a rule of the program asks for it. Until one does, the value is shown and not set:
+    a setting that changes nothing would deceive.
+    """
 
     code: str
     group: Text
@@ -39,6 +43,7 @@ class Definition:
     least: int = 1
     most: int = 3650
     choices: tuple[tuple[str, Text], ...] = ()
+    is_read: bool = False
 
     def read(self, text: str) -> Any:
         """The value in a text, in the form in which it is kept. Raises InvalidInput."""

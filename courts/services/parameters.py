@@ -86,6 +86,8 @@ def check_new_value(
 ) -> None:
     """Refuse what `set_parameter` would refuse; `reason` is free text."""
     permissions.check_for_all_courts(by, Permission.PARAMETER_MANAGE)
+    if not CATALOGUE[code].is_read:
+        raise InvalidInput(_("还没有规则按这个参数计算，设了也不起作用，所以暂不能设新值。"))
     faults = {}
     if from_on < clock.today():
         faults["from_on"] = _("生效日期不能早于今天：已过去的日子按当时的值计算。")

@@ -14,8 +14,9 @@ from enforcement.kernel import clock, registries
 from enforcement.kernel.errors import InvalidInput, NotPermitted
 from enforcement.kernel.models import AuditEvent
 from enforcement.kernel.registries import ClockSource, MovedDate
+from performance.parameters import CODES, PROFILE
 
-CODE = "money.payout_days"
+CODE = "figures.minimum_base"
 
 
 @pytest.fixture(autouse=True)
@@ -58,7 +59,7 @@ def test_definition__reads(code, text, value):
 @pytest.mark.parametrize(
     ("code", "text"),
     [
-        (CODE, "0"), (CODE, "-3"), (CODE, "1.5"), (CODE, "九"), (CODE, "366"), (CODE, ""),
+        (CODE, "0"), (CODE, "-3"), (CODE, "1.5"), (CODE, "九"), (CODE, "1001"), (CODE, ""),
         ("seal.warning_days", "7、15"), ("seal.warning_days", "7、7"), ("seal.warning_days", ""),
         ("zhongben.balance_amount", "1.234"), ("zhongben.balance_amount", "NaN"),
         ("zhongben.balance_percent", "101"), ("bulletin_profile", "both"),
@@ -75,7 +76,7 @@ def test_value__the_row_in_force_else_the_default():
     for day, value in ((date(2026, 3, 1), 25), (date(2026, 6, 1), 20)):
         Parameter.objects.create(code=CODE, value=value, from_on=day, basis="x", set_at=clock.now())
 
-    assert parameters.value(CODE, on=date(2026, 2, 28)) == 30
+    assert parameters.value(CODE, on=date(2026, 2, 28)) == 5
     assert parameters.value(CODE, on=date(2026, 3, 1)) == 25
     assert parameters.value(CODE, on=date(2026, 5, 31)) == 25
     assert parameters.values([CODE, "case.notice_days"], on=date(2027, 1, 1)) == {
@@ -95,11 +96,11 @@ def test_value__one_query_for_many_questions(django_assert_num_queries):
 @pytest.mark.django_db(transaction=True)
 def test_value__a_change_is_seen_at_once_where_it_was_made(transactional_db):
     load_parameters()
-    assert parameters.value(CODE, on=date(2030, 1, 1)) == 30
+    assert parameters.value(CODE, on=date(2030, 1, 1)) == 5
     Parameter.objects.create(
         code=CODE, value=20, from_on=date(2029, 1, 1), basis="x", set_at=clock.now()
     )
-    assert parameters.value(CODE, on=date(2030, 1, 1)) == 30  # another process, for seconds
+    assert parameters.value(CODE, on=date(2030, 1, 1)) == 5  # another process, for seconds
 
     parameters.forget()
 
@@ -111,9 +112,9 @@ def test_set__from_today_and_the_past_stays(admin):
     put(admin)
 
     assert parameters.value(CODE, on=clock.today()) == 20
-    assert parameters.value(CODE, on=clock.today() - timedelta(days=1)) == 30
+    assert parameters.value(CODE, on=clock.today() - timedelta(days=1)) == 5
     event = AuditEvent.objects.get(act="PARAMETER_SET")
-    assert (event.object_id, event.changes["parameter_value"]) == (CODE, ["30", "20"])
+    assert (event.object_id, event.changes["parameter_value"]) == (CODE, ["5", "20"])
     assert event.reason == "提速"
 
 
@@ -130,7 +131,7 @@ def test_set__same_day_again_replaces(admin):
     [
         ({"from_on": date(2020, 1, 1)}, "from_on"),
         ({"basis": " "}, "basis"),
-        ({"value": 30}, "value"),
+        ({"value": 5}, "value"),
     ],
 )
 def test_set__refused(admin, given, field):
@@ -148,6 +149,26 @@ def test_set__not_by_others(chief):
     assert not Parameter.objects.exists()
 
 
+UNREAD = "money.payout_days"
+
+
+def test_set__refused_while_no_rule_asks_for_it(admin, client):
+    with pytest.raises(InvalidInput, match="不起作用"):
+        put(admin, code=UNREAD)
+    client.force_login(admin)
+    page = client.get(reverse("courts:parameter_detail", args=[UNREAD])).text
+
+    assert not Parameter.objects.exists()
+    assert "暂不能设新值" in page
+    assert 'name="value"' not in page
+
+
+def test_catalogue__what_is_read_is_what_the_rules_ask_for():
+    asked = {*CODES, PROFILE}
+
+    assert {code for code, each in CATALOGUE.items() if each.is_read} == asked
+
+
 def test_withdraw__only_what_lies_ahead(admin):
     today, later = put(admin), put(admin, value=10, from_on=clock.today() + timedelta(days=9))
 
@@ -163,17 +184,17 @@ def test_pages__list_detail_preview_and_set(client, admin):
     client.force_login(admin)
     load_parameters()
     url = reverse("courts:parameter_detail", args=[CODE])
-    assert "案款发放" in client.get(reverse("courts:parameter_list")).text
+    assert "参加排名的最低基数" in client.get(reverse("courts:parameter_list")).text
     data = {"value": "20", "from_on": str(clock.today()), "basis": "会议", "reason": "提速"}
 
     preview = client.post(url, data)
     assert preview.status_code == 200
     assert "设定新值" in preview.text
-    assert parameters.values([CODE], on=clock.today())[CODE] == 30
+    assert parameters.values([CODE], on=clock.today())[CODE] == 5
 
     assert client.post(url, {**data, "confirmed": "1"}).status_code == 302
     page = client.get(url).text
-    assert "20 天" in page
+    assert "20 件" in page
     assert "设参数新值" in page
 
 
