@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from cases.rules.limit_facts import Deduction, Extension, LimitFacts
 from cases.rules.limits import LimitVersion, limit_versions, statutory_end_date
-from cases.rules.node_table import ASSIGN, CLOSE
+from cases.rules.node_table import ASSIGN, CLOSE, rules_of
 from cases.rules.nodes import NodeDue, key_nodes
 from cases.rules.terms import base_months
 from enforcement.kernel.workdays import WorkCalendar
@@ -42,6 +42,7 @@ class CaseFacts(NamedTuple):
     officer_name: str
     limit_rows: Sequence[LimitRow]
     done: Mapping[str, date]
+    type_word: str
 
 
 class Derived(NamedTuple):
@@ -107,7 +108,8 @@ def case_nodes(facts: CaseFacts, limit_end: date | None, calendar: WorkCalendar)
     done = {node: day for node, day in facts.done.items() if node and node != CLOSE}
     if facts.closed_on is not None:
         done[CLOSE] = facts.closed_on
-    nodes = key_nodes(facts.filed_on, done, limit_end, calendar)
+    rules = rules_of(facts.type_word)
+    nodes = key_nodes(facts.filed_on, done, limit_end, calendar, rules)
     keys = {each.node for each in nodes}
     return nodes + [NodeDue(name, None, day) for name, day in done.items() if name not in keys]
 

@@ -142,3 +142,17 @@ def with_days(
         name: tuple(replace(each, days=days.get(name, each.days)) for each in versions)
         for name, versions in rules.items()
     }
+
+
+# 法发〔2006〕35号 speaks of cases that enforce: a preservation or a review sends no notice to perform
+# and makes no first network query (domain 1.3, classes of cases).
+ENFORCING = frozenset({"执", "执恢"})
+OF_ENFORCEMENT_ALONE = frozenset({NOTICE, NETWORK_QUERY})
+_OTHER_RULES = {
+    name: rules for name, rules in NODE_RULES.items() if name not in OF_ENFORCEMENT_ALONE
+}
+
+
+def rules_of(type_word: str) -> Mapping[str, tuple[NodeRule, ...]]:
+    """The table for a type of case: nodes that only enforcement has get no due day elsewhere."""
+    return NODE_RULES if type_word in ENFORCING else _OTHER_RULES

@@ -70,6 +70,7 @@ def limit_facts(case: Case, events: Iterable[dict[str, Any]]) -> LimitFacts:
             case.officer_label,
             rows,
             {},
+            case.type_word,
         )
     )
 

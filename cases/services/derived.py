@@ -28,7 +28,8 @@ CASE_FIELDS = (
 _CASES = """
 SELECT c.id, c.filed_on, c.closed_on, c.given_limit_end, c.cause, c.basis_number, c.officer_name,
        c.status, c.source, c.live_since,
-       (SELECT coalesce(sum(r.amount), 0) FROM cases_receipt r WHERE r.case_id = c.id)
+       (SELECT coalesce(sum(r.amount), 0) FROM cases_receipt r WHERE r.case_id = c.id),
+       c.type_word
 FROM cases_case c WHERE c.id = ANY(%s) ORDER BY c.id"""
 # An entry that a later one corrects does no node.
 _DONE = """
@@ -74,7 +75,7 @@ def read_facts(ids: Sequence[int]) -> list[Known]:
     return [
         Known(
             case_id=row[0],
-            facts=CaseFacts._make((*row[1:7], limit_rows.get(row[0], ()), done.get(row[0], {}))),
+            facts=CaseFacts(*row[1:7], limit_rows.get(row[0], ()), done.get(row[0], {}), row[11]),
             status=row[7],
             is_history=row[8] == Source.IMPORT and row[9] is None,
             received_total=row[10],

@@ -34,6 +34,7 @@ def facts_of(work: Work, limit_rows: list[LimitRow]) -> CaseFacts:
         values["officer_name"],
         limit_rows,
         work.done,
+        work.parsed.type_word or "",
     )
 
 

@@ -9,7 +9,7 @@ from cases.enums import CloseMode
 from cases.explanations import chip
 from cases.models import Case
 from cases.rules.lights import Clock, light
-from cases.rules.node_table import CLOSE
+from cases.rules.node_table import CLOSE, rules_of
 from cases.rules.nodes import NodeDeadline, NodeFacts, all_nodes
 from courts.selectors import work_calendar
 
@@ -24,7 +24,8 @@ def node_deadlines(case: Any) -> list[NodeDeadline]:
         events["payout_due"] = date.fromisoformat(min(unpaid))
     if case.close_mode == CloseMode.ZHONGBEN:
         events["zhongben_closed"] = case.closed_on
-    return all_nodes(NodeFacts(case.filed_on, done, case.limit_end, events), work_calendar())
+    facts = NodeFacts(case.filed_on, done, case.limit_end, events)
+    return all_nodes(facts, work_calendar(), rules_of(case.type_word))
 
 
 def node_rows(case: Any, today: date) -> list[dict[str, Any]]:

@@ -58,6 +58,7 @@ def files(draw):
     done = draw(
         st.dictionaries(st.sampled_from(NODES), few.map(lambda n: filed_on + n / 10), max_size=4)
     )
+    type_word = draw(st.sampled_from(["执", "执", "执", "执恢", "执保"]))
     facts = CaseFacts(
         filed_on=filed_on,
         closed_on=closed_on,
@@ -67,10 +68,11 @@ def files(draw):
         officer_name="",
         limit_rows=draw(st.lists(limit_rows(), max_size=2, unique_by=lambda row: row[:3])),
         done=done,
+        type_word=type_word,
     )
     return File(
         court=draw(st.sampled_from(COURTS)),
-        type_word=draw(st.sampled_from(["执", "执", "执", "执恢", "执保"])),
+        type_word=type_word,
         facts=facts,
         close_mode=draw(st.sampled_from(MODES)) if closed_on else "",
         has_property=draw(st.sampled_from([True, True, False, None])),

@@ -16,6 +16,7 @@ from cases.rules.node_table import (
     NODE_RULES,
     NOTICE,
     Start,
+    rules_of,
     with_days,
 )
 from cases.rules.nodes import NodeDeadline, NodeDue, NodeFacts, all_nodes, key_nodes
@@ -189,3 +190,21 @@ def test_key_nodes_agree_with_the_explained_ones(
     expected = [NodeDue(each.node, each.due, each.done) for each in nodes]
     found = key_nodes(filed_on, done, limit_end, CALENDAR)
     assert found == [each for each in expected if each.node in KEY_NODES]
+
+
+@pytest.mark.parametrize(
+    ("type_word", "with_due"),
+    [
+        ("执", [ASSIGN, NOTICE, NETWORK_QUERY, CLOSE]),
+        ("执恢", [ASSIGN, NOTICE, NETWORK_QUERY, CLOSE]),
+        ("执保", [ASSIGN, CLOSE]),
+        ("执异", [ASSIGN, CLOSE]),
+    ],
+)
+def test_key_nodes__of_a_type_of_case(type_word, with_due):
+    done = {ASSIGN: date(2026, 3, 3)}
+
+    nodes = key_nodes(date(2026, 3, 2), done, date(2026, 9, 2), CALENDAR, rules_of(type_word))
+
+    assert [each.node for each in nodes] == list(KEY_NODES)
+    assert [each.node for each in nodes if each.due] == with_due
