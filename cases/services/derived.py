@@ -75,7 +75,9 @@ def read_facts(ids: Sequence[int]) -> list[Known]:
     return [
         Known(
             case_id=row[0],
-            facts=CaseFacts(*row[1:7], limit_rows.get(row[0], ()), done.get(row[0], {}), row[11]),
+            facts=CaseFacts._make(
+                [*row[1:7], limit_rows.get(row[0], ()), done.get(row[0], {}), row[11]]
+            ),
             status=row[7],
             is_history=row[8] == Source.IMPORT and row[9] is None,
             received_total=row[10],
