@@ -56,6 +56,7 @@ def running(production):
         subprocess.Popen(_words(n, data), cwd=ROOT, env=production, stdout=log, stderr=log)
         for n, log in logs.items()
     ]
+    assert process.wait_until(lambda: _answers(production["PORT"]), 60), "the web server is silent"
     yield production
     for each in started:
         each.terminate()
@@ -234,6 +235,12 @@ def _get(port, path, host):
         while part := line.recv(65536):
             parts.append(part)
     return b"".join(parts).decode(errors="replace")
+
+
+def _answers(port):
+    """Whether somebody listens there by now."""
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", int(port))) == 0
 
 
 def _free_port():
