@@ -11,10 +11,14 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         from cases import offers, sheets
-        from cases.services import calendar
+        from cases.selectors.terms import CODES
+        from cases.services import calendar, terms
         from enforcement.kernel.registries import ClockSource, clock_sources
 
         offers.register()
         sheets.register()
-        source = ClockSource(_("案件期限"), 10, calendar.preview_calendar, calendar.apply_calendar)
+        source = ClockSource(
+            _("案件期限"), 10, calendar.preview_calendar, calendar.apply_calendar,
+            frozenset(CODES.values()), terms.preview_parameter, terms.apply_parameter,
+        )  # fmt: skip
         clock_sources.register("cases", source)

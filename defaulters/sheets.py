@@ -156,7 +156,7 @@ class Defaulters(RowSheet):
                 works[case_id].entries[debtor] = [debtors[debtor], *values]
                 yield case_id, Stored(pk, [debtors[debtor], *values])
 
-    def stored(self, values: Sequence[Any]) -> tuple[Any, ...]:
+    def stored(self, values: Sequence[Any], batch: Batch) -> tuple[Any, ...]:
         return tuple(values[GROUND:])
 
     def write(self, batch: Batch) -> None:
@@ -170,9 +170,9 @@ class Defaulters(RowSheet):
         for work, values in plan.fresh:
             debtor = values[DEBTOR]
             pk = debtor.pk or new_ids[debtor.fresh]
-            rows.append((work.case_id, pk, *self.stored(values)))
+            rows.append((work.case_id, pk, *self.stored(values, batch)))
         bulk.insert(Entry, ("case", "debtor", *self.columns), rows, self.birth(batch))
-        changed = [(pk, *self.stored(values)) for _work, pk, values in plan.changed]
+        changed = [(pk, *self.stored(values, batch)) for _work, pk, values in plan.changed]
         bulk.update(Entry, self.columns, changed)
 
     def export(self, chosen: Any, reveal: bool) -> Iterator[Row]:

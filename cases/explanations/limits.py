@@ -62,7 +62,7 @@ def _term(step: TermStep) -> Step:
     return {
         "text": _("基本期限 %s") % " ".join(words),
         "gain": _("至%s") % day_text(step.end),
-        "basis": cited(step.cited),
+        "basis": cited(step.cited) if step.cited else _("按立案之日的参数"),
     }
 
 

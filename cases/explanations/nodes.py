@@ -1,5 +1,6 @@
 """How the due day of a node came about, in words."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -8,23 +9,26 @@ from django.utils.translation import ngettext
 
 from cases.explanations.chips import cited, skipped_words
 from cases.rules.lights import Light, LightCode
-from cases.rules.node_table import ASSIGN, CLOSE, NODE_RULES, NodeRule
-from cases.rules.nodes import NodeDeadline
+from cases.rules.node_table import NodeRule, NodeRules, Start
+from cases.rules.nodes import NodeDeadline, started
 from enforcement.kernel.daywords import day_text
 from enforcement.kernel.months import add_months, later
 
 Step = dict[str, Any]
 
 
-def node_reason(node: str, filed_on: date, assigned_on: date | None, due: date) -> str:
-    """One line under an act of the morning list: start, term, and the roll when there was one."""
-    if node == CLOSE:
-        return _("%(filed)s立案，%(due)s届满") % {"filed": day_text(filed_on), "due": day_text(due)}
-    rule = NODE_RULES[node][-1]
-    start = assigned_on if ASSIGN in rule.starts and assigned_on else filed_on
-    event = _(ASSIGN) if start is assigned_on else _("立案")
+def node_reason(starts: Mapping[str, date], node: str, due: date, rules: NodeRules) -> str:
+    """One line under an act of the morning list: start, term, and the roll when there was one.
+
+    `starts`: days of 立案 (Start.FILED) and, once it was done, of 分案.
+    """
+    found = started(rules.get(node, ()), starts)
+    if found is None:  # 结案: the limit has a page of its own
+        filed = day_text(starts[Start.FILED])
+        return _("%(filed)s立案，%(due)s届满") % {"filed": filed, "due": day_text(due)}
+    rule, event, start = found
     words = _("%(start)s%(event)s，%(term)s") % {
-        "start": day_text(start), "event": event, "term": _term_words(rule),
+        "start": day_text(start), "event": _start_words(event), "term": _term_words(rule),
     }  # fmt: skip
     unrolled = later(add_months(start, rule.months), rule.days)
     if unrolled == due:

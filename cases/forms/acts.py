@@ -10,6 +10,8 @@ from cases.enums import AssetKind, Household, LimitEventKind, PartyKind, PartyRo
 from cases.models import Case
 from cases.rules.closing import MODES
 from courts.models import User
+from courts.selectors import parameters
+from enforcement.kernel import clock
 from enforcement.kernel.fields import SubmissionField, day, yuan
 
 DEDUCTION_KINDS = [
@@ -70,7 +72,7 @@ class ExtensionForm(forms.Form):
     """延长: approved by the president or a vice-president."""
 
     approved_on = day(_("批准日期"))
-    months = forms.IntegerField(label=_("延长月数"), min_value=1, initial=3)
+    months = forms.IntegerField(label=_("延长月数"), min_value=1)
     approver = forms.ModelChoiceField(
         label=_("批准人"), queryset=User.objects.none(), empty_label=_("请选")
     )
@@ -78,6 +80,9 @@ class ExtensionForm(forms.Form):
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.initial.setdefault(
+            "months", parameters.value("case.extension_months", on=clock.today())
+        )
         self.fields["approver"].queryset = selectors.extension_approvers(case)  # type: ignore[attr-defined]
 
 

@@ -43,12 +43,21 @@ class Obstacle(StrEnum):
 
 
 class ClosingFacts(NamedTuple):
-    """What a closing is judged by. `seal_ends`: ends of the seals that are not released."""
+    """What a closing is judged by. `seal_ends`: ends of the seals that are not released.
+
+    `zhongben_months` is a dated parameter: the value that holds on the day of closing.
+    """
 
     filed_on: date
     closed_on: date
     is_stopped: bool
     seal_ends: Sequence[date] = ()
+    zhongben_months: int = ZHONGBEN_MONTHS
+
+    @property
+    def zhongben_from(self) -> date:
+        """The last day on which 终本 is still too early: three months after filing. Rule CAS-72."""
+        return add_months(self.filed_on, self.zhongben_months)
 
 
 def obstacles(mode: str, facts: ClosingFacts) -> list[Obstacle]:
@@ -62,14 +71,9 @@ def obstacles(mode: str, facts: ClosingFacts) -> list[Obstacle]:
     found = []
     if facts.is_stopped:
         found.append(Obstacle.STOPPED)
-    if mode == CloseMode.ZHONGBEN and facts.closed_on <= zhongben_from(facts.filed_on):
+    if mode == CloseMode.ZHONGBEN and facts.closed_on <= facts.zhongben_from:
         found.append(Obstacle.TOO_EARLY)
     warned = facts.closed_on + SEAL_WARNING
     if any(facts.closed_on <= end <= warned for end in facts.seal_ends):
         found.append(Obstacle.SEAL_LAPSES)
     return found
-
-
-def zhongben_from(filed_on: date) -> date:
-    """The last day on which 终本 is still too early: three months after filing. Rule CAS-72."""
-    return add_months(filed_on, ZHONGBEN_MONTHS)

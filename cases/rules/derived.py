@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from cases.rules.in_force import Terms
 from cases.rules.limit_facts import Deduction, Extension, LimitFacts
 from cases.rules.limits import LimitVersion, limit_versions, statutory_end_date
-from cases.rules.node_table import ASSIGN, CLOSE, rules_of
+from cases.rules.node_table import ASSIGN, CLOSE
 from cases.rules.nodes import NodeDue, key_nodes
-from cases.rules.terms import base_months
 from enforcement.kernel.workdays import WorkCalendar
 
 EXTENSION = "延长"
@@ -58,9 +58,9 @@ class Derived(NamedTuple):
     versions: list[LimitVersion]
 
 
-def derive(facts: CaseFacts, today: date, calendar: WorkCalendar) -> Derived:
+def derive(facts: CaseFacts, today: date, calendar: WorkCalendar, terms: Terms) -> Derived:
     """All derived values of a case as they stand today."""
-    limits = limit_facts(facts)
+    limits = limit_facts(facts, terms)
     if facts.limit_rows:
         versions = limit_versions(limits, calendar)
     else:  # one version, the same for every day: most cases of a ledger
@@ -69,7 +69,7 @@ def derive(facts: CaseFacts, today: date, calendar: WorkCalendar) -> Derived:
     asked = facts.closed_on or today
     current = _version_of(versions, asked)
     end = statutory_end_date(limits, asked, calendar) if current.running else current.end
-    nodes = case_nodes(facts, end, calendar)
+    nodes = case_nodes(facts, end, calendar, terms)
     following = _next_node(facts, nodes)
     return Derived(
         limit_end=end,
@@ -85,12 +85,12 @@ def derive(facts: CaseFacts, today: date, calendar: WorkCalendar) -> Derived:
     )
 
 
-def limit_facts(facts: CaseFacts) -> LimitFacts:
+def limit_facts(facts: CaseFacts, terms: Terms) -> LimitFacts:
     """The facts that the statutory end is counted from (formats.md, ruling 17)."""
     rows = facts.limit_rows
     return LimitFacts(
         filed_on=facts.filed_on,
-        base_months=base_months(facts.cause, facts.basis_number),
+        base_months=terms.base_months(facts.cause, facts.basis_number, facts.filed_on),
         deductions=tuple(Deduction(*row[:3]) for row in rows if row.kind != EXTENSION),
         extensions=tuple(
             Extension(row.from_on, row.months or 0) for row in rows if row.kind == EXTENSION
@@ -100,7 +100,9 @@ def limit_facts(facts: CaseFacts) -> LimitFacts:
     )
 
 
-def case_nodes(facts: CaseFacts, limit_end: date | None, calendar: WorkCalendar) -> list[NodeDue]:
+def case_nodes(
+    facts: CaseFacts, limit_end: date | None, calendar: WorkCalendar, terms: Terms
+) -> list[NodeDue]:
     """The key nodes of ruling 12 with due and done days, then every other node that was done.
 
     结案 is done by the closing of the case, whatever an entry says.
@@ -108,7 +110,7 @@ def case_nodes(facts: CaseFacts, limit_end: date | None, calendar: WorkCalendar)
     done = {node: day for node, day in facts.done.items() if node and node != CLOSE}
     if facts.closed_on is not None:
         done[CLOSE] = facts.closed_on
-    rules = rules_of(facts.type_word)
+    rules = terms.rules_of(facts.type_word)
     nodes = key_nodes(facts.filed_on, done, limit_end, calendar, rules)
     keys = {each.node for each in nodes}
     return nodes + [NodeDue(name, None, day) for name, day in done.items() if name not in keys]

@@ -4,7 +4,7 @@ Law names a term for few nodes; the others have none and are shown without a lig
 newer rule replaced an older one, both are here and the day of the start event decides.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -31,6 +31,7 @@ class Start(StrEnum):
 
 
 ASSIGN, NOTICE, NETWORK_QUERY, CLOSE = "分案", "执行通知", "网络查控", "结案"
+CLUE_CHECK = "线索核查"
 KEY_NODES = (ASSIGN, NOTICE, NETWORK_QUERY, CLOSE)  # ruling 12; a parameter
 
 NODE_NAMES: tuple[str, ...] = (
@@ -42,7 +43,7 @@ NODE_NAMES: tuple[str, ...] = (
     "完成传统查控",
     "终本约谈",
     "终本线索",
-    "线索核查",
+    CLUE_CHECK,
     "恢复执行",
     "财产控制",
     "启动查封",
@@ -102,7 +103,9 @@ def _since_rule(rule: Rule, *starts: str, days: int = 0, months: int = 0) -> Nod
     return NodeRule(rule, starts, days, months, since=rule.wordings[0].since)
 
 
-NODE_RULES: dict[str, tuple[NodeRule, ...]] = {
+NodeRules = Mapping[str, tuple[NodeRule, ...]]
+
+NODE_RULES: NodeRules = {
     "立案": (_since_rule(register.NODE_FILING, Start.APPLIED, days=7),),
     # Ruling 12 measures the key nodes of every case, also of one older than the rule.
     ASSIGN: (NodeRule(register.NODE_ASSIGN, (Start.FILED,), days=7),),
@@ -111,7 +114,7 @@ NODE_RULES: dict[str, tuple[NodeRule, ...]] = {
     CLOSE: (NodeRule(register.NODE_CLOSE, (Start.LIMIT_END,), is_rolled=False),),
     "传统查控": (_since_rule(register.NODE_INVESTIGATE, Start.INVESTIGATION_ASKED, days=10),),
     "完成传统查控": (_since_rule(register.NODE_INVESTIGATED, "传统查控", months=1),),
-    "线索核查": (
+    CLUE_CHECK: (
         _since_rule(register.NODE_CLUE_2006, "终本线索", Start.CLUE_RECEIVED, days=5),
         NodeRule(
             register.NODE_CLUE, ("终本线索", Start.CLUE_RECEIVED), days=7, since=SINCE_MAY_2017
@@ -134,25 +137,27 @@ NODE_RULES: dict[str, tuple[NodeRule, ...]] = {
 }
 
 
-def with_days(
-    days: Mapping[str, int], rules: Mapping[str, tuple[NodeRule, ...]] = NODE_RULES
-) -> dict[str, tuple[NodeRule, ...]]:
-    """The table with other numbers of days, as a court's dated parameters set them."""
-    return {
-        name: tuple(replace(each, days=days.get(name, each.days)) for each in versions)
-        for name, versions in rules.items()
+def with_days(histories: Mapping[str, Sequence[tuple[date, int]]]) -> NodeRules:
+    """The table with other numbers of days from given days on, as dated parameters set them.
+
+    They take the place of the newest rule of a node; rules that law replaced stay as they were.
+    """
+    changed = {
+        name: (*NODE_RULES[name][:-1], *_dated(NODE_RULES[name][-1], history))
+        for name, history in histories.items()
     }
+    return {**NODE_RULES, **changed}
+
+
+def _dated(rule: NodeRule, history: Sequence[tuple[date, int]]) -> list[NodeRule]:
+    (_day, first), *rest = history
+    versions = [replace(rule, days=first)]
+    for since, days in rest:
+        versions.append(replace(rule, days=days, since=max(since, rule.since)))
+    return versions
 
 
 # 法发〔2006〕35号 speaks of cases that enforce: a preservation or a review sends no notice to perform
 # and makes no first network query (domain 1.3, classes of cases).
 ENFORCING = frozenset({"执", "执恢"})
 OF_ENFORCEMENT_ALONE = frozenset({NOTICE, NETWORK_QUERY})
-_OTHER_RULES = {
-    name: rules for name, rules in NODE_RULES.items() if name not in OF_ENFORCEMENT_ALONE
-}
-
-
-def rules_of(type_word: str) -> Mapping[str, tuple[NodeRule, ...]]:
-    """The table for a type of case: nodes that only enforcement has get no due day elsewhere."""
-    return NODE_RULES if type_word in ENFORCING else _OTHER_RULES

@@ -15,12 +15,11 @@ from cases.rules.node_table import (
     NODE_NAMES,
     NODE_RULES,
     NodeRule,
+    NodeRules,
     Start,
 )
 from enforcement.kernel.months import add_months, later
 from enforcement.kernel.workdays import DayKind, SkippedDay, WorkCalendar
-
-NodeRules = Mapping[str, tuple[NodeRule, ...]]
 
 
 class NodeDue(NamedTuple):
@@ -104,7 +103,7 @@ def _key_due(
     calendar: WorkCalendar,
     rules: NodeRules,
 ) -> NodeDue:
-    found = _started(rules.get(name, ()), starts)
+    found = started(rules.get(name, ()), starts)
     if found is None:
         return NodeDue(name, None, done.get(name))
     rule, _, start = found
@@ -121,7 +120,7 @@ def _deadline(
 ) -> NodeDeadline:
     versions = rules.get(name, ())
     code, done_on = NODE_CODES[name], done.get(name)
-    found = _started(versions, starts)
+    found = started(versions, starts)
     if found is None:
         # The newest rule says what the node waits for.
         rule = versions[-1] if versions else None
@@ -146,7 +145,7 @@ def _deadline(
     )
 
 
-def _started(
+def started(
     versions: tuple[NodeRule, ...], starts: Mapping[str, date]
 ) -> tuple[NodeRule, str, date] | None:
     """The rule that holds for the earliest start event that happened, with that event."""

@@ -37,14 +37,13 @@ OWN_TERMS: dict[str, Term | None] = {
 }
 
 
-def base_months(cause_name: str, basis_text: str) -> int:
-    """Months of the ledger's statutory end: 3 for non-litigation administrative cases, else 6.
+def is_administrative(cause_name: str, basis_text: str) -> bool:
+    """Whether the ledger counts the case as non-litigation administrative, with its shorter limit.
 
     The name of the cause or the text of 执行依据文号 says 行政非诉; a 行审 number alone does not.
-    The ledger counts so for every case type. Rule CAS-3, ruling 17, formats.md.
+    It counts so for every case type. Rule CAS-3, ruling 17, formats.md.
     """
-    is_administrative = ADMINISTRATIVE_MARK in cause_name or ADMINISTRATIVE_MARK in basis_text
-    return ADMINISTRATIVE_MONTHS if is_administrative else ENFORCEMENT_MONTHS
+    return ADMINISTRATIVE_MARK in cause_name or ADMINISTRATIVE_MARK in basis_text
 
 
 def own_term(type_word: str) -> Term | None:
@@ -57,6 +56,6 @@ def own_term(type_word: str) -> Term | None:
 
 
 def term_rule(months: int, days: int) -> Rule | None:
-    """The rule that gives a term of this length, for its citation."""
+    """The rule that gives a term of this length, for its citation; a parameter may set another."""
     known = (ENFORCEMENT, ADMINISTRATIVE, OBJECTION, RECONSIDERATION)
     return next((term.rule for term in known if term[:2] == (months, days)), None)

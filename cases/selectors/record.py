@@ -11,6 +11,7 @@ from django.db.models.functions import Cast, JSONObject
 from cases.models import Case, CaseNode, LimitEvent, Party, Receipt, Seal
 from cases.rules import derived
 from cases.rules.derived import LimitRow
+from cases.rules.in_force import Terms
 from cases.rules.lights import Clock, Light, light
 from cases.rules.limit_facts import LimitFacts
 
@@ -54,7 +55,7 @@ def maybe_day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def limit_facts(case: Case, events: Iterable[dict[str, Any]]) -> LimitFacts:
+def limit_facts(case: Case, events: Iterable[dict[str, Any]], terms: Terms) -> LimitFacts:
     """What the statutory end of a case is counted from; `events` as `with_lists` reads them."""
     rows = [
         LimitRow(row["kind"], day_of(row["from_on"]), maybe_day(row["to_on"]), row["months"])
@@ -71,7 +72,8 @@ def limit_facts(case: Case, events: Iterable[dict[str, Any]]) -> LimitFacts:
             rows,
             {},
             case.type_word,
-        )
+        ),
+        terms,
     )
 
 

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from cases import permissions, selectors, signals
 from cases.enums import CaseStatus, CloseMode
 from cases.models import Case, Seal
-from cases.rules.closing import MODES, ClosingFacts, Obstacle, obstacles, zhongben_from
+from cases.rules.closing import MODES, ClosingFacts, Obstacle, obstacles
 from cases.services import cases as case_services
 from cases.services import derived
 from courts.models import User
+from courts.selectors import parameters
 from enforcement.kernel import audit, clock
 from enforcement.kernel.errors import InvalidInput
 
@@ -78,18 +79,24 @@ def _check(case: Case, closing: Closing) -> None:
         raise InvalidInput(_("未结案，请更正标出的各项。"), faults)
     seals = Seal.objects.filter(case=case).watched().values_list("to_on", flat=True)
     facts = ClosingFacts(
-        case.filed_on, closing.closed_on, case.status == CaseStatus.SUSPENDED, list(seals)
+        filed_on=case.filed_on,
+        closed_on=closing.closed_on,
+        is_stopped=case.status == CaseStatus.SUSPENDED,
+        seal_ends=list(seals),
+        zhongben_months=parameters.value("zhongben.minimum_months", on=closing.closed_on),
     )
     found = obstacles(closing.mode, facts)
     if found:
-        raise InvalidInput(_words(found[0], case), {"mode": _words(found[0], case)})
+        raise InvalidInput(_words(found[0], facts), {"mode": _words(found[0], facts)})
 
 
-def _words(obstacle: Obstacle, case: Case) -> str:
+def _words(obstacle: Obstacle, facts: ClosingFacts) -> str:
     words = {
         Obstacle.STOPPED: _("案件正在中止或暂缓，先登记止日再结案（法发〔2014〕26号第二十三条）。"),
-        Obstacle.TOO_EARLY: _("立案满三个月后才能终本，最早 %s 的次日（法〔2016〕373号第一条）。")
-        % zhongben_from(case.filed_on),
+        Obstacle.TOO_EARLY: _(
+            "立案满 %(months)d 个月后才能终本，最早 %(day)s 的次日（法〔2016〕373号第一条）。"
+        )
+        % {"months": facts.zhongben_months, "day": facts.zhongben_from},
         Obstacle.SEAL_LAPSES: _("有查封 30 天内到期，先续封或解除再结案。"),
     }
     return words[obstacle]

@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from cases.enums import Source
 from cases.models import Case, CaseNode, LimitEvent, LimitVersion
 from cases.rules.derived import CaseFacts, Derived, LimitRow, derive
+from cases.selectors.terms import terms_in_force
 from courts.selectors import work_calendar
 from enforcement.kernel import bulk, clock
 from enforcement.kernel.workdays import WorkCalendar
@@ -56,12 +57,12 @@ def recompute(case_ids: Iterable[int], *, today: date | None = None) -> int:
     rows and the derived columns of Case; never the facts, the version or live_since.
     """
     ids = sorted(set(case_ids))
-    day, calendar = today or clock.today(), work_calendar()
+    day, calendar, terms = today or clock.today(), work_calendar(), terms_in_force()
     changed = 0
     for start in range(0, len(ids), BATCH):
         with transaction.atomic():
             known = read_facts(ids[start : start + BATCH])
-            derived = [(each, derive(each.facts, day, calendar)) for each in known]
+            derived = [(each, derive(each.facts, day, calendar, terms)) for each in known]
             changed += _store(derived, calendar)
     return changed
 

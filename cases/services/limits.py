@@ -12,10 +12,10 @@ from cases.models import Case, LimitEvent
 from cases.services import cases as case_services
 from cases.services import derived
 from courts.models import User
+from courts.selectors import parameters
 from enforcement.kernel import audit, clock
 from enforcement.kernel.errors import Conflict, InvalidInput
 
-MOST_MONTHS = 3  # of one extension; a further one is approved anew (审限规定第五条; domain 2.1 T20)
 STOPS_THE_CASE = frozenset({LimitEventKind.SUSPENSION, LimitEventKind.DEFERRAL})
 
 
@@ -119,8 +119,10 @@ def _approver(case: Case, extension: Extension, by: User) -> User:
 
 def _check_extension(case: Case, extension: Extension) -> None:
     faults = {}
-    if not 1 <= extension.months <= MOST_MONTHS:
-        faults["months"] = _("延长月数为 1 至 %d。") % MOST_MONTHS
+    # One extension; a further one is approved anew (审限规定第五条; domain 2.1 T20).
+    most = parameters.value("case.extension_months", on=extension.approved_on)
+    if not 1 <= extension.months <= most:
+        faults["months"] = _("延长月数为 1 至 %d。") % most
     if extension.approved_on > clock.today():
         faults["approved_on"] = _("批准日期不能晚于今天。")
     elif extension.approved_on < case.filed_on:

@@ -7,6 +7,7 @@ from typing import Any
 
 from cases.numbers import ParsedNumber
 from cases.rules.derived import LimitRow
+from cases.rules.in_force import Terms
 from enforcement.kernel.sheets import Import, Outcome, Rows
 from enforcement.kernel.tabular.values import Row
 
@@ -60,6 +61,7 @@ class Batch:
     works: list[Work]
     outcome: Outcome
     now: datetime
+    terms: Terms
     planned: dict[str, Any] = field(default_factory=dict)  # name of a sheet → its plan
 
     @property

@@ -129,8 +129,10 @@ class Receipts(RowSheet):
         ):
             yield case_id, Stored(pk, values)
 
-    def stored(self, values: Sequence[Any]) -> tuple[Any, ...]:
-        return (*values, payout_due(values[0], values[4]))
+    def stored(self, values: Sequence[Any], batch: Batch) -> tuple[Any, ...]:
+        received_on, deferred_until = values[0], values[4]
+        terms = batch.terms.payout(received_on, deferred_until)
+        return (*values, payout_due(received_on, deferred_until, terms))
 
     def birth(self, batch: Batch) -> dict[str, Any]:
         return {**super().birth(batch), "ordinal": 0}
@@ -176,7 +178,7 @@ class Entries(RowSheet):
         ):
             yield case_id, Stored(pk, values)
 
-    def stored(self, values: Sequence[Any]) -> tuple[Any, ...]:
+    def stored(self, values: Sequence[Any], batch: Batch) -> tuple[Any, ...]:
         return (*values, text_digest(values[1]))
 
     def accept(self, work: Work, values: Sequence[Any]) -> None:

@@ -127,7 +127,7 @@ class Parties(RowSheet):
         rows = Party.objects.filter(case_id__in=batch.stored_ids).order_by("pk")
         yield from stored_parties(rows)
 
-    def stored(self, values: Sequence[Any]) -> tuple[Any, ...]:
+    def stored(self, values: Sequence[Any], batch: Batch) -> tuple[Any, ...]:
         number, phone = values[NUMBER], values[PHONE]
         return (
             *values[:NUMBER],
@@ -144,11 +144,11 @@ class Parties(RowSheet):
             return
         plan.fresh_ids = bulk.allocate_ids(Party, len(plan.fresh))
         rows = [
-            (pk, work.case_id, *self.stored(values))
+            (pk, work.case_id, *self.stored(values, batch))
             for pk, (work, values) in zip(plan.fresh_ids, plan.fresh, strict=True)
         ]
         bulk.insert(Party, ("id", "case", *self.columns), rows)
-        changed = [(pk, *self.stored(values)) for _work, pk, values in plan.changed]
+        changed = [(pk, *self.stored(values, batch)) for _work, pk, values in plan.changed]
         bulk.update(Party, self.columns, changed)
 
     def export(self, chosen: Any, reveal: bool) -> Iterator[Row]:

@@ -82,7 +82,7 @@ class RowSheet:
         """Faults between cells (ruling 42)."""
         return NO_FAULTS
 
-    def stored(self, values: Sequence[Any]) -> tuple[Any, ...]:
+    def stored(self, values: Sequence[Any], batch: Batch) -> tuple[Any, ...]:
         """Values of `columns` for a row."""
         return tuple(values)
 
@@ -129,13 +129,13 @@ class RowSheet:
         bulk.insert(
             self.model,
             ("case", *self.columns),
-            [(work.case_id, *self.stored(values)) for work, values in plan.fresh],
+            [(work.case_id, *self.stored(values, batch)) for work, values in plan.fresh],
             self.birth(batch),
         )
         bulk.update(
             self.model,
             self.columns,
-            [(pk, *self.stored(values)) for _work, pk, values in plan.changed],
+            [(pk, *self.stored(values, batch)) for _work, pk, values in plan.changed],
         )
 
     def new_plan(self, batch: Batch) -> Plan:

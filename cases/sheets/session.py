@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from cases.models import Case, FormerNumber
 from cases.rules.derived import limit_facts
 from cases.rules.limits import statutory_end_date
+from cases.selectors.terms import terms_in_force
 from cases.services import derived
 from cases.sheets import writing
 from cases.sheets.batch import Batch, Work
@@ -33,7 +34,7 @@ class CaseSession:
         self.run_of = run
         self.numbers = CaseNumbers(run.today, known_court_codes(), run.courts)
         self.officers = Officers(run.today)
-        self.calendar = work_calendar()
+        self.calendar, self.terms = work_calendar(), terms_in_force()
         first, *below = sheets.of_group("cases")
         self.cases = cast(Cases, first)
         self.below = cast(list[RowSheet], below)
@@ -54,7 +55,7 @@ class CaseSession:
         works = [Work(k.key, self.numbers.parsed[k.key], k.rows) for k in batch]
         changed = self._different(works, outcome)
         if changed:
-            self._take(Batch(self.run_of, changed, outcome, clock.now()))
+            self._take(Batch(self.run_of, changed, outcome, clock.now(), self.terms))
         return outcome
 
     # Nothing changed? ---------------------------------------------------------------------------
@@ -153,7 +154,7 @@ class CaseSession:
             self._compare_given_end(batch, work, limits)
 
     def _compare_given_end(self, batch: Batch, work: Work, limits: Iterable[Any]) -> None:
-        facts = limit_facts(writing.facts_of(work, list(limits)))
+        facts = limit_facts(writing.facts_of(work, list(limits)), self.terms)
         asked = facts.closed_on or batch.run.today
         end = statutory_end_date(facts._replace(given=None), asked, self.calendar)
         if end is None or end == facts.given:

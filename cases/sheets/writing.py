@@ -44,7 +44,8 @@ def write(batch: Batch, below: Sequence[Any], calendar: WorkCalendar) -> None:
     for work, pk in zip(fresh, bulk.allocate_ids(Case, len(fresh)), strict=True):
         work.case_id = pk
     results = [
-        (work, derive(facts_of(work, work.limit_rows), batch.run.today, calendar)) for work in fresh
+        (work, derive(facts_of(work, work.limit_rows), batch.run.today, calendar, batch.terms))
+        for work in fresh
     ]
     bulk.insert(Case, NEW_FIELDS, [_new_row(batch, work, values) for work, values in results])
     _update_cases(batch)

@@ -12,6 +12,7 @@ from cases.explanations import limit_explanation, node_explanation
 from cases.models import Case, LimitEvent
 from cases.rules.lights import Clock, light
 from cases.rules.limit_explained import statutory_end
+from cases.selectors.terms import terms_in_force
 from cases.services import limits
 from cases.views.access import visible_case
 from cases.views.acting import Course, Words, bound, page, withdrawal
@@ -93,7 +94,7 @@ def limit_explain(request: StaffRequest, pk: int) -> HttpResponse:
     cases = selectors.with_lists(Case.objects.visible_to(request.user))
     case: Any = get_object_or_404(cases, pk=pk)
     today = clock.today()
-    facts = selectors.limit_facts(case, case.limit_rows)
+    facts = selectors.limit_facts(case, case.limit_rows, terms_in_force())
     end = statutory_end(facts, case.closed_on or today, work_calendar())
     shown = light(Clock(case.filed_on, end.end, case.limit_running, case.closed_on), today)
     return _explained(request, case, limit_explanation(end, shown))

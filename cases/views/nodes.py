@@ -9,8 +9,9 @@ from cases.enums import CloseMode
 from cases.explanations import chip
 from cases.models import Case
 from cases.rules.lights import Clock, light
-from cases.rules.node_table import CLOSE, rules_of
+from cases.rules.node_table import CLOSE
 from cases.rules.nodes import NodeDeadline, NodeFacts, all_nodes
+from cases.selectors.terms import terms_in_force
 from courts.selectors import work_calendar
 
 
@@ -25,7 +26,7 @@ def node_deadlines(case: Any) -> list[NodeDeadline]:
     if case.close_mode == CloseMode.ZHONGBEN:
         events["zhongben_closed"] = case.closed_on
     facts = NodeFacts(case.filed_on, done, case.limit_end, events)
-    return all_nodes(facts, work_calendar(), rules_of(case.type_word))
+    return all_nodes(facts, work_calendar(), terms_in_force().rules_of(case.type_word))
 
 
 def node_rows(case: Any, today: date) -> list[dict[str, Any]]:

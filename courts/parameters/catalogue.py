@@ -187,5 +187,13 @@ _DEFINITIONS = (
 # fmt: on
 
 # Those that a rule asks for; a test holds them against the code. The others come with their issues.
-READ = ("bulletin_profile", "figures.", "target.")
+READ = (
+    "bulletin_profile",
+    "figures.",
+    "target.",
+    "case.",
+    "clue.check_days",
+    "money.",
+    "zhongben.minimum_months",
+)
 CATALOGUE = {each.code: replace(each, is_read=each.code.startswith(READ)) for each in _DEFINITIONS}

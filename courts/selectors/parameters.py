@@ -6,7 +6,7 @@ that a page asking one by one costs one query; inside a transaction it reads wha
 
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,7 +16,7 @@ from django.db import connection
 from courts.models import Parameter
 from courts.parameters import CATALOGUE, Definition
 from enforcement.kernel import registries
-from enforcement.kernel.registries import MovedDate
+from enforcement.kernel.registries import ClockSource, MovedDate
 
 REMEMBERED_S = 5.0
 
@@ -41,6 +41,24 @@ def values(codes: Iterable[str], *, on: date) -> dict[str, Any]:
     """The values of some parameters on the day, read now: one query."""
     rows = _read()
     return {code: _in_force(rows, code, on) for code in codes}
+
+
+def histories(codes: Iterable[str]) -> dict[str, list[tuple[date, Any]]]:
+    """Every value that a parameter has or will have, with its first day, earliest first.
+
+    The first stands for all days before the second. Remembered like `value`.
+    """
+    rows = _remembered()
+    return {code: _changes(CATALOGUE[code].default, rows.get(code, ())) for code in codes}
+
+
+def _changes(default: Any, rows: Sequence[tuple[date, Any]]) -> list[tuple[date, Any]]:
+    """The rows that change something; the shipped row says what the default says."""
+    found = [(date.min, default)]
+    for from_on, stored in reversed(rows):
+        if stored != found[-1][1]:
+            found.append((from_on, stored))
+    return found
 
 
 def forget() -> None:
@@ -78,16 +96,17 @@ def _read() -> Rows:
     return rows
 
 
+def sources_of(code: str) -> list[ClockSource]:
+    """The apps that store dates which rest on this parameter, in order."""
+    sources = sorted(registries.clock_sources.entries.values(), key=lambda each: each.order)
+    return [each for each in sources if code in each.parameters]
+
+
 def moved_by(code: str, value: Any, from_on: date) -> Iterator[MovedDate]:
     """The dates of every app that a new value would move (joint 4), streamed."""
-    for source in sorted(registries.clock_sources.entries.values(), key=lambda each: each.order):
-        if source.preview_parameter is not None and code in source.parameters:
+    for source in sources_of(code):
+        if source.preview_parameter is not None:
             yield from source.preview_parameter(code, value, from_on)
-
-
-def has_source(code: str) -> bool:
-    """Whether some app stores dates that rest on this parameter."""
-    return any(code in each.parameters for each in registries.clock_sources.entries.values())
 
 
 def present_rows(on: date) -> list[dict[str, Any]]:

@@ -55,13 +55,14 @@ def set_parameter(
         from_on=from_on,
         defaults={"value": value, "basis": basis.strip(), "set_by": by, "set_at": clock.now()},
     )
+    _forget()
     facts = {
         "parameter_value": [_in_words(code, before), _in_words(code, value)],
         "from_on": str(from_on),
         "basis": basis,
+        **_recounted(code, from_on),
     }
     _record("PARAMETER_SET", code, facts, reason, by)
-    _forget()
     return parameter
 
 
@@ -72,13 +73,14 @@ def withdraw_parameter(*, parameter_id: int, reason: str, by: User) -> None:
     parameter = Parameter.objects.select_for_update().get(pk=parameter_id)
     if parameter.from_on <= clock.today():
         raise InvalidInput(_("这个值已经生效，不能撤回；要改，请从今天或以后的一天起设新值。"))
-    facts = {
+    facts: dict[str, Any] = {
         "parameter_value": [_in_words(parameter.code, parameter.value), None],
         "from_on": str(parameter.from_on),
     }
-    _record("PARAMETER_WITHDRAWN", parameter.code, facts, reason, by)
     parameter.delete()
     _forget()
+    facts |= _recounted(parameter.code, parameter.from_on)
+    _record("PARAMETER_WITHDRAWN", parameter.code, facts, reason, by)
 
 
 def check_new_value(
@@ -104,6 +106,13 @@ def _record(act: str, code: str, facts: dict[str, Any], reason: str, by: User) -
     with translation.override(SOURCE_LANGUAGE):
         row = ("courts.Parameter", code, str(CATALOGUE[code].label), "", facts)
     audit.record_many(act, [row], by=by, reason=reason)
+
+
+def _recounted(code: str, from_on: date) -> dict[str, int]:
+    """Bring the stored dates of every app up to date that start from that day on (joint 4)."""
+    applying = [each.apply_parameter for each in parameters.sources_of(code)]
+    counts = [apply(from_on) for apply in applying if apply is not None]
+    return {"recounted": sum(counts)} if counts else {}
 
 
 def _in_words(code: str, value: Any) -> str:

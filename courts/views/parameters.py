@@ -92,7 +92,7 @@ def _preview(request: StaffRequest, definition: Definition, form: ParameterForm)
         "after": definition.words(given["value"]),
         "moved": moved[:SHOWN],
         "more": len(moved) > SHOWN,
-        "is_asked": parameters.has_source(code),
+        "is_asked": bool(parameters.sources_of(code)),
     }
     return render(request, "courts/parameter_preview.html", context)
 

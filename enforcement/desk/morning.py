@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 from cases import selectors
 from cases.explanations import chip, node_reason, seal_words
 from cases.models import CaseNode, Receipt
+from cases.rules.in_force import Terms
 from cases.rules.lights import Clock, light, seal_light
-from cases.rules.node_table import CLOSE
+from cases.rules.node_table import ASSIGN, CLOSE, Start
+from cases.selectors.terms import terms_in_force
 from courts.enums import Permission
 from courts.models import User
 from enforcement.kernel.figures import count_text, money_text
@@ -22,10 +24,10 @@ SEALS = timedelta(days=30)
 def acts(user: User, today: date, until: date) -> dict[str, Any]:
     """The list by urgency with its counts, the figures, seals and money of a desk."""
     found = selectors.due_lines(user, today, until)
-    context = money(user, today)
+    context, terms = money(user, today), terms_in_force()
     return {
         **context,
-        "groups": _groups([_line(node, user, today) for node in found.nodes], today),
+        "groups": _groups([_line(node, user, today, terms) for node in found.nodes], today),
         "count": found.total,
         "left_out": found.total - len(found.nodes),
         "overdue": found.overdue,
@@ -70,14 +72,14 @@ def _seals(user: User, today: date) -> list[dict[str, Any]]:
     ]
 
 
-def _line(node: Any, user: User, today: date) -> dict[str, Any]:
+def _line(node: Any, user: User, today: date, terms: Terms) -> dict[str, Any]:
     case, is_limit = node.case, node.node == CLOSE
     applicants, debtors = selectors.in_words(node.party_rows)
     due: date = node.due_on
     clock_of = Clock(case.filed_on, due, case.limit_running and is_limit)
     return {
         "title": _("执行期限届满") if is_limit else _(node.node),
-        "reason": node_reason(node.node, case.filed_on, node.assigned_on, due),
+        "reason": _reason(node, terms),
         "case": case,
         "parties": " · ".join(filter(None, (applicants, debtors))),
         # Who has a whole court on the desk sees whose case it is.
@@ -88,6 +90,13 @@ def _line(node: Any, user: User, today: date) -> dict[str, Any]:
         "log": reverse("cases:progress_log", args=[case.pk])
         + ("" if is_limit else "?" + urlencode({"node": node.node})),
     }
+
+
+def _reason(node: Any, terms: Terms) -> str:
+    starts: dict[str, date] = {Start.FILED: node.case.filed_on}
+    if node.assigned_on is not None:
+        starts[ASSIGN] = node.assigned_on
+    return node_reason(starts, node.node, node.due_on, terms.rules_of(node.case.type_word))
 
 
 def _explained_at(node: CaseNode, is_limit: bool) -> str:

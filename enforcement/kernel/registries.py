@@ -123,7 +123,8 @@ class ClockSource:
     """Asked before a calendar or a parameter changes: which of your dates would move?
 
     `apply` gets the calendar now in force, stores what follows from it in transactions of its own
-    and returns how many records changed; it may be called again.
+    and returns how many records changed; it may be called again. `apply_parameter` runs in the
+    transaction that sets the value: only terms that start on its day or later can move.
     """
 
     label: Label
@@ -132,6 +133,7 @@ class ClockSource:
     apply: Callable[[Any], int]
     parameters: frozenset[str] = frozenset()  # codes that the source's dates rest on
     preview_parameter: ParameterPreview | None = None
+    apply_parameter: Callable[[date], int] | None = None  # what starts on that day or later
     permission: str | None = None
 
 

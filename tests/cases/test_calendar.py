@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from cases.models import Case
-from cases.services import calendar, derived
+from cases.services import calendar, derived, moving
 from courts import services as courts_services
 from courts.models import CalendarDay
 from courts.selectors import work_calendar
@@ -82,7 +82,7 @@ def test_change_and_recount__store_what_the_preview_said(case):
 
 def test_preview__goes_through_all_batches(courts, monkeypatch):
     courts_services.load_calendar()
-    monkeypatch.setattr(calendar, "BATCH", 2)
+    monkeypatch.setattr(moving, "BATCH", 2)
     for _number in range(5):
         CaseFactory(filed_on=date(2026, 9, 1))
 

@@ -10,6 +10,7 @@ from cases.rules import register
 from cases.rules.lights import Clock, Light, LightCode, light
 from cases.rules.limit_explained import statutory_end
 from cases.rules.limit_facts import Deduction, Extension, LimitFacts
+from cases.rules.node_table import NODE_RULES
 from cases.rules.nodes import NodeFacts, all_nodes
 from enforcement.kernel.workdays import DayKind, WorkCalendar
 
@@ -279,7 +280,8 @@ def test_node__its_light_in_words(shown, words):
     ],
 )
 def test_node_reason(name, assigned, due, words):
-    assert node_reason(name, FILED, assigned, due) == words
+    starts = {"filed": FILED} | ({"分案": assigned} if assigned else {})
+    assert node_reason(starts, name, due, NODE_RULES) == words
 
 
 def test_in_english__no_chinese_is_left():
@@ -288,6 +290,8 @@ def test_in_english__no_chinese_is_left():
             deductions=(Deduction("评估", date(2026, 6, 4)),),
             extensions=(Extension(date(2026, 6, 1), 3),),
         )) + str(node("分案"))  # fmt: skip
-        told += node_reason("执行通知", FILED, date(2026, 1, 28), date(2026, 2, 2))
+        told += node_reason(
+            {"filed": FILED, "分案": date(2026, 1, 28)}, "执行通知", date(2026, 2, 2), NODE_RULES
+        )
 
     assert not any("\u4e00" <= char <= "\u9fff" for char in told), told

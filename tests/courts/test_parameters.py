@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
+from cases.selectors import terms
 from courts.models import Parameter
 from courts.parameters import CATALOGUE
 from courts.selectors import parameters
@@ -149,7 +150,7 @@ def test_set__not_by_others(chief):
     assert not Parameter.objects.exists()
 
 
-UNREAD = "money.payout_days"
+UNREAD = "petition.handle_days"
 
 
 def test_set__refused_while_no_rule_asks_for_it(admin, client):
@@ -164,7 +165,8 @@ def test_set__refused_while_no_rule_asks_for_it(admin, client):
 
 
 def test_catalogue__what_is_read_is_what_the_rules_ask_for():
-    asked = {*CODES, PROFILE}
+    of_cases = {*terms.CODES.values(), "case.extension_months", "zhongben.minimum_months"}
+    asked = {*CODES, PROFILE, *of_cases}
 
     assert {code for code, each in CATALOGUE.items() if each.is_read} == asked
 

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from cases.models import Case, LimitVersion
 from cases.rules.derived import limit_facts
+from cases.rules.in_force import BY_LAW
 from cases.rules.limits import statutory_end_date
 from cases.services import derived
 from courts.models import CalendarDay
@@ -69,7 +70,7 @@ def test_every_statutory_end_is_the_one_expected(worked):
 
 def running_end(case_id, asked):
     (known,) = derived.read_facts([case_id])
-    return statutory_end_date(limit_facts(known.facts), asked, work_calendar())
+    return statutory_end_date(limit_facts(known.facts, BY_LAW), asked, work_calendar())
 
 
 def test_what_was_derived_in_memory_is_what_recomputation_finds(worked):

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cases.rules.in_force import BY_LAW
 from cases.rules.node_table import (
     ASSIGN,
     CLOSE,
@@ -16,7 +17,6 @@ from cases.rules.node_table import (
     NODE_RULES,
     NOTICE,
     Start,
-    rules_of,
     with_days,
 )
 from cases.rules.nodes import NodeDeadline, NodeDue, NodeFacts, all_nodes, key_nodes
@@ -72,7 +72,7 @@ def test_key_nodes__of_a_case_older_than_the_rule() -> None:
 
 
 def test_key_nodes__days_and_keys_are_parameters() -> None:
-    rules = with_days({NOTICE: 5})
+    rules = with_days({NOTICE: [(date.min, 5)]})
     done = {ASSIGN: day("2018-07-03")}
     found = key_nodes(day("2018-07-02"), done, None, CALENDAR, rules, (NOTICE, "启动三拍"))
     assert found == [NodeDue(NOTICE, day("2018-07-09"), None), NodeDue("启动三拍", None, None)]
@@ -204,7 +204,9 @@ def test_key_nodes_agree_with_the_explained_ones(
 def test_key_nodes__of_a_type_of_case(type_word, with_due):
     done = {ASSIGN: date(2026, 3, 3)}
 
-    nodes = key_nodes(date(2026, 3, 2), done, date(2026, 9, 2), CALENDAR, rules_of(type_word))
+    nodes = key_nodes(
+        date(2026, 3, 2), done, date(2026, 9, 2), CALENDAR, BY_LAW.rules_of(type_word)
+    )
 
     assert [each.node for each in nodes] == list(KEY_NODES)
     assert [each.node for each in nodes if each.due] == with_due

@@ -1,10 +1,13 @@
 """Base terms by case type and kind of case."""
 
+from datetime import date
+
 import pytest
 
 from cases.enums import CaseType
 from cases.rules import register
-from cases.rules.terms import OWN_TERMS, base_months, own_term, term_rule
+from cases.rules.in_force import BY_LAW
+from cases.rules.terms import OWN_TERMS, own_term, term_rule
 
 
 @pytest.mark.parametrize(
@@ -19,7 +22,7 @@ from cases.rules.terms import OWN_TERMS, base_months, own_term, term_rule
     ],
 )
 def test_base_months(cause: str, basis: str, months: int) -> None:
-    assert base_months(cause, basis) == months
+    assert BY_LAW.base_months(cause, basis, date(2026, 3, 2)) == months
 
 
 @pytest.mark.parametrize(

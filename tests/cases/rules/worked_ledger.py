@@ -11,8 +11,8 @@ from typing import Any
 
 from python_calamine import CalamineWorkbook
 
+from cases.rules.in_force import BY_LAW
 from cases.rules.limit_facts import Deduction, Extension, LimitFacts
-from cases.rules.terms import base_months
 
 ALIASES = {"case_number": "案号", "kind": "事由", "from_on": "起", "to_on": "止", "months": "月数"}
 
@@ -31,7 +31,9 @@ def read_facts(ledger: Path, causes: Path) -> dict[str, LimitFacts]:
         cause = _text(row["案由"])
         facts[number] = LimitFacts(
             filed_on=_needed(row["立案日期"]),
-            base_months=base_months(names.get(cause, cause), _text(row["执行依据文号"])),
+            base_months=BY_LAW.base_months(
+                names.get(cause, cause), _text(row["执行依据文号"]), _needed(row["立案日期"])
+            ),
             deductions=tuple(each for each in events[number] if isinstance(each, Deduction)),
             extensions=tuple(each for each in events[number] if isinstance(each, Extension)),
             closed_on=_day(row["结案日期"]),
