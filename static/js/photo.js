@@ -59,13 +59,15 @@
       figure.append(image, caption, drop);
       box.insertBefore(figure, add);
     }
-    input.addEventListener("change", function () {
+    function take() {
       var fresh = Array.from(input.files);
       Promise.all(fresh.map(smaller)).then(function (made) {
         made.forEach(function (file) { files.push(file); show(file); });
         hand();
       });
-    });
+    }
+    input.addEventListener("change", take);
+    if (input.files.length) { take(); } /* chosen before this script was there */
   }
   document.querySelectorAll("[data-photos]").forEach(wire);
   document.addEventListener("htmx:load", function (event) {
