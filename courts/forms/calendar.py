@@ -5,11 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 
 class CalendarForm(forms.Form):
-    """A CSV file of days, and the notice that announced them."""
+    """A spreadsheet of days, and the notice that announced them."""
 
     file = forms.FileField(
         label=_("日历文件"),
-        help_text=_("CSV，列 date,kind；kind 是 holiday（放假）或 makeup_workday（调休上班）"),
+        help_text=_("电子表格（.xlsx 或 .csv），两列：日期、种类；种类填 放假 或 上班"),
     )
     source = forms.CharField(
         label=_("依据"), max_length=100, help_text=_("例如 国办发明电〔2026〕9 号")

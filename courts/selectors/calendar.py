@@ -7,6 +7,7 @@ from datetime import date
 from courts.models import CalendarDay
 from enforcement.kernel import registries
 from enforcement.kernel.registries import MovedDate
+from enforcement.kernel.statutory_days import statutory_days
 from enforcement.kernel.workdays import WorkCalendar
 
 
@@ -30,6 +31,17 @@ class CalendarChange:
     def became_final(self) -> tuple[int, ...]:
         """Years that are announced only by this change."""
         return tuple(sorted(self.after.final_years - self.before.final_years))
+
+    @property
+    def missing(self) -> tuple[date, ...]:
+        """Statutory holidays that would count as working days, in years that the change touches.
+
+        An announced year has only the days off that its rows say: a notice typed in part would
+        move deadlines onto holidays without a word.
+        """
+        announced = sorted(self.after.final_years & set(self.years))
+        days = (day for year in announced for day in sorted(statutory_days(year)))
+        return tuple(day for day in days if self.after.is_workday(day))
 
     @property
     def years(self) -> tuple[int, ...]:

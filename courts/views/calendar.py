@@ -17,7 +17,7 @@ from courts.listing.events import court_names
 from courts.selectors.calendar import planned_change
 from courts.selectors.year import year_page
 from courts.services import calendar_jobs
-from courts.sheets.calendar import LARGEST_FILE, CalendarFile, read_text
+from courts.sheets.calendar import LARGEST_FILE, CalendarFile, read_upload
 from courts.views.access import bound, form_methods, show_faults
 from enforcement.kernel import clock, files
 from enforcement.kernel.audit.reading import events_for
@@ -81,7 +81,7 @@ def calendar_import(request: StaffRequest) -> HttpResponse:
 def _read(form: CalendarForm) -> CalendarFile:
     upload = form.cleaned_data["file"]
     files.check_size(upload, LARGEST_FILE)
-    given = read_text(upload.read(), upload.name)
+    given = read_upload(upload.read(), upload.name)
     if not given.days and not given.rejected:
         raise InvalidInput(_("未保存。"), {"file": _("文件里没有日子。")})
     return given

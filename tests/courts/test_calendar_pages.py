@@ -108,10 +108,10 @@ def test_import__the_bar_asks_again_until_the_job_is_done(web):
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("date,kind\n2027-13-01,holiday\n", "不是真实的日期"),
-        ("day,kind\n2027-01-01,holiday\n", "缺少列"),
+        ("date,kind\n2027-13-01,holiday\n", "2027-13-01"),
+        ("day,kind\n2027-01-01,holiday\n", "缺少必需的列：日期"),
         ("date,kind\n", "没有日子"),
-        (b"\x00\xff\xfe", "UTF-8"),
+        (b"\x00\xff\xfe", "编码"),
     ],
 )
 def test_import__refused(web, text, words):

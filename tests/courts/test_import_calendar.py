@@ -14,7 +14,10 @@ from courts import services
 from courts.management.commands import import_calendar
 from courts.models import CalendarDay
 from courts.selectors import work_calendar
+from courts.selectors.calendar import planned_change
+from courts.sheets.calendar import read_file
 from enforcement.kernel.models import AuditEvent
+from enforcement.kernel.tabular import SheetOut, write_workbook
 from tests.factories.cases import CaseFactory
 from tests.real_data import real_data
 
@@ -74,13 +77,13 @@ def test_import_calendar__dry_run_writes_nothing(tmp_path):
 @pytest.mark.parametrize(
     ("line", "words"),
     [
-        ("2027-02-30,holiday", "不是真实的日期"),
-        ("20270101,makeup", "种类"),
+        ("2027-02-30,holiday", "2027-02-30"),
+        ("2027-01-01,makeup", "放假"),
         ("2027-02-08,makeup_workday", "不是周末"),
-        ("2003-10-01,holiday", "不在 2004"),
-        ("2099-10-01,holiday", "不在 2004"),
+        ("2003-10-01,holiday", "早于 2004"),
+        ("2099-10-01,holiday", "晚于 2028"),
         ("2027-02-06,holiday", "出现两次"),
-        (",holiday", "不是真实的日期"),
+        (",holiday", "没有填"),
     ],
 )
 @pytest.mark.django_db
@@ -95,10 +98,9 @@ def test_import_calendar__bad_row_is_named_and_left_out(tmp_path, line, words):
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (b"day,kind\n2027-01-01,holiday\n", "缺少列"),
-        (b"", "缺少列"),
-        (b"PK\x03\x04\xff\xfe\x00", "UTF-8"),
-        ("date,kind\n2027-01-01,放假\n".encode("gbk"), "UTF-8"),
+        (b"day,kind\n2027-01-01,holiday\n", "缺少必需的列"),
+        (b"", "空的"),
+        (b"PK\x03\x04\xff\xfe\x00", "打不开|损坏|不是"),
         (b"date,kind\n" + b" " * 1024 * 1024, "太大"),
     ],
 )
@@ -159,3 +161,35 @@ def test_import_calendar__reports_the_dates_that_moved(courts, tmp_path, monkeyp
     assert "now final: 2027" in said
     assert "row 4:" in err.getvalue()
     assert set(Case.objects.values_list("limit_end", flat=True)) == {date(2027, 3, 2)}
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+@pytest.mark.django_db
+def test_import_calendar__as_an_office_writes_it(tmp_path, ending):
+    rows = [
+        ("日期", "种类", "说明"),
+        (date(2027, 1, 1), "放假", "元旦"),
+        (date(2027, 2, 7), "上班", ""),
+    ]
+    path = tmp_path / f"日历.{ending}"
+    if ending == "csv":
+        path.write_bytes("\n".join(",".join(map(str, row)) for row in rows).encode("gb18030"))
+    else:
+        sheet = SheetOut("日历", rows[0], rows[1:])
+        with path.open("wb") as file:
+            write_workbook(file, [sheet])
+
+    days = read_file(path).days
+
+    assert days == {date(2027, 1, 1): "holiday", date(2027, 2, 7): "makeup_workday"}
+
+
+@pytest.mark.django_db
+def test_import_calendar__a_notice_typed_in_part_is_told(tmp_path):
+    services.load_calendar()
+    _status, report = run(tmp_path, YEAR_2027, dry_run=True)
+
+    assert report["became_final"] == [2027]
+    assert "2027-05-03" in report["missing"]
+    assert "2027-01-01" not in report["missing"]
+    assert planned_change(dict(CalendarDay.objects.values_list("date", "kind"))).missing == ()

@@ -70,6 +70,9 @@ class Command(BaseCommand):
         if report["became_final"]:
             years = ", ".join(str(year) for year in report["became_final"])
             self.stdout.write(f"now final: {years}")
+        if report["missing"]:
+            days = ", ".join(str(day) for day in report["missing"])
+            self.stdout.write(f"statutory holidays that would count as working days: {days}")
         self.stdout.write(f"dates that move: {len(report['moved'])}")
         for each in report["moved"][:SHOWN]:
             self.stdout.write(
@@ -90,5 +93,6 @@ def _report(
         "unchanged": change.unchanged,
         "rejected": [{"row": each.row, "message": each.message} for each in given.rejected],
         "became_final": list(change.became_final),
+        "missing": list(change.missing),
         "moved": moved,
     }
