@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import Any
 
 from django.apps import apps
@@ -67,13 +68,18 @@ class Access:
         """All roles held today."""
         return frozenset(post.role for post in self.posts)
 
-    @property
+    @cached_property
     def label(self) -> str:
         """The main post in words, in Chinese whatever the page's language: the record keeps it."""
-        with override(SOURCE_LANGUAGE):
-            if self.main is None:
-                return _("无岗位")
-            return f"{self.main.court_name} {Role(self.main.role).label}"
+        main = self.main
+        return f"{main.court_name} {_recorded(main.role)}" if main else _recorded("")
+
+
+@cache
+def _recorded(role: str) -> str:
+    """A role as records name it; every event asks, and the word never changes."""
+    with override(SOURCE_LANGUAGE):
+        return str(Role(role).label) if role else _("无岗位")
 
 
 def load_access(user_id: int) -> Access:
