@@ -53,6 +53,7 @@ ACCESS = {
     ("get", "desk:job_detail"):               ". . . . . . . . . . . . . . L",
     ("post", "desk:job_cancel"):              ". . . . . . . . . . . . . . L",
     ("get", "desk:ledger"):                   "x x . x x . x x x x x . x x L",
+    ("get", "desk:ledger_blank"):             "x x . x x . x x x x x . x x L",
     ("get", "desk:ledger_export"):            ". . . . . . x . x x x x x . L",
     ("post", "desk:ledger_export_start"):     ". . . . . . x . x x x x x . L",
     ("post", "desk:ledger_upload"):           "x x . x x . x x x x x . x x L",

@@ -1,5 +1,6 @@
 """Giving cases to officers, and linking officers' names that came with a ledger."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ from enforcement.kernel import audit, clock
 from enforcement.kernel.errors import InvalidInput
 from enforcement.office import services as office
 
+TAKEN = noop("%(by)s把你的 %(count)s 件案件改由%(officer)s承办，例如 %(number)s。")
 GIVEN = noop("%(by)s把 %(count)s 件案件分给你，例如 %(number)s。")
 
 
@@ -93,11 +95,25 @@ def _give(cases: list[Case], officer: User, by: User, note: str) -> None:
     case_services.touch_many(ids, officer=officer, officer_name=officer.name)
     audit.record_many("CASE_OFFICER_CHANGED", rows, by=by, parent=parent)
     progress.done_by_assignment(cases, by=by, officer=officer)
-    office.send_notice(
-        to=officer, kind="assigned", text=GIVEN, url=reverse("cases:case_list") + "?desk=mine",
-        facts={"by": by.name, "count": len(cases), "number": cases[0].number},
-    )  # fmt: skip
+    _tell(cases, officer, by)
     signals.cases_assigned.send(sender=Case, case_ids=ids, officer=officer, by=by)
+
+
+def _tell(cases: list[Case], officer: User, by: User) -> None:
+    """The new officer, and everybody who had some of the cases before."""
+    url = reverse("cases:case_list") + "?desk=mine"
+    facts = {"by": by.name, "count": len(cases), "number": cases[0].number}
+    office.send_notice(to=officer, kind="assigned", text=GIVEN, url=url, facts=facts)
+    before: dict[User, list[Case]] = defaultdict(list)
+    for case in cases:
+        if case.officer is not None and case.officer != by:
+            before[case.officer].append(case)
+    for former, taken in before.items():
+        facts = {
+            "by": by.name, "count": len(taken), "number": taken[0].number, "officer": officer.name,
+        }  # fmt: skip
+        url = taken[0].get_absolute_url()
+        office.send_notice(to=former, kind="taken", text=TAKEN, url=url, facts=facts)
 
 
 @transaction.atomic

@@ -138,6 +138,9 @@ def _check_deduction(case: Case, deduction: Deduction) -> None:
         raise InvalidInput(_("起日不能晚于今天。"), {"from_on": _("起日不能晚于今天。")})
     if deduction.to_on is not None:
         _check_days(deduction.from_on, deduction.to_on)
+        if deduction.to_on <= case.filed_on:  # the first day that counts is the day after filing
+            fault = _("这段期间全在立案当日或以前，不扣除任何天数。")
+            raise InvalidInput(fault, {"to_on": fault})
 
 
 def _check_days(from_on: date, to_on: date) -> None:

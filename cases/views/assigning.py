@@ -1,5 +1,6 @@
 """Giving cases to officers, one or many, and naming the officers of a ledger."""
 
+from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -75,8 +76,12 @@ def officer_link(request: StaffRequest) -> HttpResponse:
     officer = key_of(request.POST.get("officer", ""))
     if officer is None:
         raise InvalidInput(_("请选这个名字对应的人员。"))
-    assignment.link_officer_name(
-        court_id=text_of(request.POST, "court"), name=text_of(request.POST, "name"),
-        officer_id=officer, by=request.user,
-    )  # fmt: skip
+    name = text_of(request.POST, "name")
+    count = assignment.link_officer_name(
+        court_id=text_of(request.POST, "court"), name=name, officer_id=officer, by=request.user
+    )
+    words = ngettext(
+        "“%(name)s”的 %(n)d 件案件已对应。", "“%(name)s”的 %(n)d 件案件已对应。", count
+    )
+    messages.success(request, words % {"name": name, "n": count})
     return redirect("cases:officer_names")

@@ -17,6 +17,7 @@ urlpatterns = [
     path("jobs/<uuid:pk>/", jobs.job_detail, name="job_detail"),
     path("jobs/<uuid:pk>/cancel/", jobs.job_cancel, name="job_cancel"),
     path("ledger/", ledger.ledger, name="ledger"),
+    path("ledger/blank/", ledger.ledger_blank, name="ledger_blank"),
     path("ledger/export/", ledger.ledger_export, name="ledger_export"),
     path("ledger/export/start/", ledger.ledger_export_start, name="ledger_export_start"),
     path("ledger/upload/", ledger.ledger_upload, name="ledger_upload"),

@@ -305,3 +305,17 @@ def test_a_reason_that_is_too_long_keeps_the_form(client, officer):
     page = client.post(reverse("desk:ledger_export_start"), {"reason": "长" * 201})
 
     assert page.status_code == 422
+
+
+def test_blank__has_every_sheet_and_column_and_imports_as_nothing(client, chief, tmp_path):
+    client.force_login(chief)
+    path = tmp_path / "空白台账.xlsx"
+    path.write_bytes(b"".join(client.get(reverse("desk:ledger_blank")).streaming_content))
+
+    with open_tables(path) as workbook:
+        header = {sheet.name: list(sheet.header) for sheet in workbook.sheets}
+        assert [list(sheet.rows()) for sheet in workbook.sheets] == [[]] * len(header)
+
+    assert header["案件"][0] == "案号"
+    assert {"案件", "当事人", "期限事项", "案款", "进展", "查封", "信访", "失信"} <= set(header)
+    assert import_ledger(path).figures()["案件"]["rows"] == 0

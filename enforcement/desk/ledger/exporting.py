@@ -57,6 +57,17 @@ def export(
     return counts
 
 
+def blank(target: Target) -> None:
+    """Write the workbook of the ledger with its sheets and columns and no rows: a form to fill."""
+    outs = [
+        SheetOut(
+            sheet.name, [f.name for f in sheet.fields], (), [f.column.kind for f in sheet.fields]
+        )
+        for sheet in sheets.all_sheets()
+    ]
+    write_workbook(target, outs)
+
+
 def _allowed(
     by: Any, cases: QuerySet[Any] | None, petitions: QuerySet[Any] | None
 ) -> tuple[QuerySet[Any] | None, QuerySet[Any] | None]:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from courts.enums import Permission
 from courts.http import StaffRequest
-from enforcement.desk.ledger import export_job, uploads
+from enforcement.desk.ledger import export_job, exporting, uploads
 from enforcement.desk.ledger.forms import ExportForm, LedgerForm
 from enforcement.kernel import files, sealed_files
 from enforcement.kernel.enums import JobStatus
@@ -78,6 +78,16 @@ def ledger_export_start(request: StaffRequest) -> HttpResponse:
         return render(request, "desk/ledger_export.html", {"form": form}, status=422)
     job = export_job.start_export(reason=form.cleaned_data["reason"], by=request.user)
     return redirect("desk:ledger_job", pk=job.pk)
+
+
+@require_safe
+def ledger_blank(request: StaffRequest) -> FileResponse:
+    """An empty ledger to fill in: every sheet, every column."""
+    uploads.check_may_import(request.user)
+    workbook = tempfile.TemporaryFile()  # noqa: SIM115 -- the response closes it
+    exporting.blank(workbook)
+    workbook.seek(0)
+    return FileResponse(workbook, as_attachment=True, filename=_("空白台账.xlsx"))
 
 
 @require_safe

@@ -65,6 +65,18 @@ def test_assign__the_notice_is_read_in_the_readers_language(officer, chief, sett
     assert notice.url == "/cases/?desk=mine"
 
 
+def test_assign__who_had_the_cases_before_is_told(officer, colleague, chief):
+    mine = [CaseFactory(officer=officer, serial=8), CaseFactory(officer=officer, serial=9)]
+    give([*mine, CaseFactory(officer=chief), CaseFactory()], colleague, chief)
+
+    notices = {each.to: each for each in Notice.objects.all()}
+
+    assert set(notices) == {officer, colleague}
+    assert notices[officer].words == (
+        "彭建国把你的 2 件案件改由王建华承办，例如 （2026）赣0302执8号。"
+    )
+
+
 def test_assign__again_to_another_keeps_the_first_day_of_assignment(officer, colleague, chief):
     case = CaseFactory(filed=True)
     give([case], officer, chief)

@@ -289,6 +289,15 @@ def test_officer_link__nobody_chosen(sign_in, chief, officer_id):
     assert sign_in(chief).post("/cases/officers/link/", sent).status_code == 422
 
 
+def test_officer_link__says_how_many_cases_follow(sign_in, chief, officer):
+    CaseFactory(officer_name="刘志远")
+    sent = {"court": "赣0302", "name": "刘志远", "officer": officer.pk}
+
+    page = sign_in(chief).post("/cases/officers/link/", sent, follow=True)
+
+    assert "“刘志远”的 1 件案件已对应。" in page.text
+
+
 def test_officer_names__not_for_officers(sign_in, officer):
     assert sign_in(officer).get("/cases/officers/").status_code == 403
 
