@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from courts.access import Access, load_access
 from courts.enums import CourtLevel, DayKind, Density, Permission, Role
@@ -150,7 +151,9 @@ class Substitution(models.Model):
     """Leave: another person stands in for a post, both days inclusive."""
 
     post = models.ForeignKey(Post, models.PROTECT, related_name="substitutions")
-    substitute = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("代理人"))
+    substitute = models.ForeignKey(
+        User, models.PROTECT, related_name="+", verbose_name=pgettext_lazy("post", "代理人")
+    )
     from_on = models.DateField(_("起"))
     to_on = models.DateField(_("止"))
     reason = models.CharField(_("事由"), max_length=100)

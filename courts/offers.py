@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from courts.enums import Permission, Role
 from courts.listing.events import export_events
@@ -60,7 +60,7 @@ FACTS = {
     "post_court": gettext_lazy("法院"),
     "role": gettext_lazy("岗位"),
     "team": gettext_lazy("部门"),
-    "substitute": gettext_lazy("代理人"),
+    "substitute": pgettext_lazy("post", "代理人"),
     "force": gettext_lazy("强制"),
     "sessions": gettext_lazy("登录数"),
     "people": gettext_lazy("人数"),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from courts.enums import Permission, Role
 from courts.forms.fields import day, reason
@@ -72,7 +73,9 @@ class EndPostForm(forms.Form):
 class LeaveForm(forms.Form):
     """Who of the same court stands in, from when to when, and why."""
 
-    substitute = forms.ModelChoiceField(label=_("代理人"), queryset=User.objects.none())
+    substitute = forms.ModelChoiceField(
+        label=pgettext_lazy("post", "代理人"), queryset=User.objects.none()
+    )
     from_on = day(_("起"))
     to_on = day(_("止"))
     reason = forms.CharField(label=_("事由"), max_length=100, help_text=_("例如 年休假、出差"))
