@@ -1,6 +1,7 @@
 """`make bench`: our figures beside peers and limits, in one run on one machine.
 
-SCALE=20k,200k (default) says how many cases; ONLY=snapshot,pages,export,import,write picks tables.
+SCALE=20k,200k (default) says how many cases; at 1m the goals of freezing are judged.
+ONLY=snapshot,pages,export,import,write picks tables.
 Everything happens in a database of its own, thrown away at the end; DATABASE_URL is not touched.
 """
 

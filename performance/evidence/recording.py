@@ -4,6 +4,8 @@ After a taking the current facts of the district are exactly the rows that matte
 may be taken in any order: what an earlier week does not know is closed and comes back later.
 """
 
+from typing import Any
+
 from django.db import connection
 
 from performance.evidence.relations import RELATIONS, Relation
@@ -20,12 +22,31 @@ def record_facts(taking: Taking, number: int) -> int:
     with connection.cursor() as cursor:
         cursor.execute(_MEMORY)
         for relation in RELATIONS.values():
-            cursor.execute(_statement(relation), values)
+            known = _has_current(cursor, relation, taking)
+            cursor.execute(_changes(relation) if known else _all(relation), values)
             changed += cursor.rowcount
     return changed
 
 
-def _statement(relation: Relation) -> str:
+def _has_current(cursor: Any, relation: Relation, taking: Taking) -> bool:
+    cursor.execute(
+        f"SELECT EXISTS (SELECT 1 FROM {relation.table}"  # noqa: S608 -- constant
+        " WHERE district = %s AND until IS NULL)",
+        [taking.district],
+    )
+    return bool(cursor.fetchone()[0])
+
+
+def _all(relation: Relation) -> str:
+    """The first taking of a district: nothing to compare with, rows in the order of the key."""
+    names = ", ".join(relation.columns)
+    return f"""
+INSERT INTO {relation.table} (district, since, {names})
+SELECT %(district)s, %(number)s, l.*
+FROM ({relation.now()} ORDER BY court_code, record_pk) l"""  # noqa: S608 -- constants
+
+
+def _changes(relation: Relation) -> str:
     names = ", ".join(relation.columns)
     live = ", ".join(f"l.{name}" for name in relation.columns)
     kept = ", ".join(f"f.{name}" for name in relation.columns)

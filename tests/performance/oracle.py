@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from cases.rules.derived import CaseFacts, case_nodes, limit_facts
+from cases.rules.in_force import BY_LAW
 from cases.rules.limits import statutory_end_date
 from enforcement.kernel.months import add_months, later
 from enforcement.kernel.workdays import WorkCalendar
@@ -74,58 +75,10 @@ class Week:
         own = [each for each in visits if each.court == court and each.received_on <= self.sunday]
         found: dict[Any, Any] = {}
         for window in ("ytd", "week"):
-            found |= {(code, window): pair for code, pair in self._of(known, own, window).items()}
+            pairs = Span(self, known, own, self.starts[window]).pairs()
+            found |= {(code, window): pair for code, pair in pairs.items()}
         found["overall_rate_36m", "m36"] = self._overall(known)
         return found
-
-    def _of(self, known: list["Standing"], own: list[Visit], window: str) -> dict[str, Any]:
-        start = self.starts[window]
-        first = [each for each in known if each.file.type_word == "执"]
-        received = [each for each in first if each.is_open_at(start) or each.filed_since(start)]
-        closed = [each for each in first if each.closed_since(start)]
-        still = [each for each in first if each.closed_on is None]
-        counted = [each for each in closed if each.mode != STRUCK]
-        base = [each for each in received if not (each.closed_since(start) and each.mode == STRUCK)]
-        rich = [each for each in first if each.file.has_property]
-        good = [e for e in rich if e in counted and e.mode != ZHONGBEN and e.in_limit]
-        asked = [e for e in rich if e in counted or (e in still and e.expired)]
-        resumed = [e for e in known if e.file.type_word == "执恢" and e.closed_since(start)]
-        ended = [e for e in known if e.file.type_word in ("执", "执恢")]
-        ended = [e for e in ended if e.closed_since(start) and e.mode == ZHONGBEN]
-        money = [
-            each for e in first for each in e.file.money if start <= each.due_on <= self.sunday
-        ]
-        visits = [each for each in own if self.happened(each.struck_on) is None]
-        pending = [v for v in visits if self._pending(v, start)]
-        late = sum(each.late_nodes(start) for each in base)
-        return {
-            "received": (len(received), None),
-            "closed": (len(closed), None),
-            "open": (len(still), None),
-            "closing_rate": (len(counted), len(base)),
-            "intime_real_rate": (len(good), len(asked)),
-            "zhongben_ok_rate": (sum(e.file.zhongben_ok is True for e in ended), len(ended)),
-            "petition_done_rate": (
-                sum(bool(self.happened(v.done_on)) for v in pending),
-                len(pending),
-            ),
-            "completed_rate": (sum(e.mode == COMPLETED for e in counted), len(counted)),
-            "intime_rate": (sum(e.in_limit for e in counted), len(counted)),
-            "recovered_rate": (
-                sum((e.recovered for e in counted), NOBODY),
-                sum((e.file.claim for e in counted), NOBODY),
-            ),
-            "avg_days": (sum(e.days for e in counted), len(counted)),
-            "zhongben_share": (sum(e.mode == ZHONGBEN for e in counted), len(counted)),
-            "payout_intime_rate": (sum(map(_paid_in_time, money)), len(money)),
-            "node_overdue_avg": (late, len(base)),
-            "petition_ratio": (sum(v.received_on >= start for v in visits), len(base)),
-            "over_12m": (sum(e.is_old for e in still), len(still)),
-            "resumed_done_rate": (
-                sum(e.mode == COMPLETED for e in resumed),
-                sum(e.mode != STRUCK for e in resumed),
-            ),
-        }
 
     def _overall(self, known: list["Standing"]) -> tuple[int, int]:
         start = self.starts["m36"]
@@ -135,10 +88,95 @@ class Week:
         closed = [each for each in base if each.closed_since(start)]
         return sum(each.mode == ZHONGBEN or each.in_limit for each in closed), len(base)
 
-    def _pending(self, visit: Visit, start: date) -> bool:
-        done = self.happened(visit.done_on)
-        was_open = visit.received_on < start and not (done and done < start)
-        return was_open or visit.received_on >= start
+
+class Span:
+    """A window of a court: which cases and petitions it asks for, and the figures of each kind."""
+
+    def __init__(self, week: Week, known: list["Standing"], own: list[Visit], start: date) -> None:
+        self.week, self.known, self.start = week, known, start
+        self.first = [each for each in known if each.file.type_word == "执"]
+        received = [e for e in self.first if e.is_open_at(start) or e.filed_since(start)]
+        self.received = received
+        self.closed = [each for each in self.first if each.closed_since(start)]
+        self.still = [each for each in self.first if each.closed_on is None]
+        self.counted = [each for each in self.closed if each.mode != STRUCK]
+        self.base = [e for e in received if not (e.closed_since(start) and e.mode == STRUCK)]
+        self.visits = [each for each in own if week.happened(each.struck_on) is None]
+
+    def pairs(self) -> dict[str, Any]:
+        """Numerator and denominator of every indicator."""
+        return (
+            self._counts() | self._closings() | self._limits() | self._amounts()
+            | self._petitions() | self._resumed()
+        )  # fmt: skip
+
+    def _counts(self) -> dict[str, Any]:
+        late = sum(each.late_nodes(self.start) for each in self.base)
+        return {
+            "received": (len(self.received), None),
+            "closed": (len(self.closed), None),
+            "open": (len(self.still), None),
+            "node_overdue_avg": (late, len(self.base)),
+            "over_12m": (sum(e.is_old for e in self.still), len(self.still)),
+        }
+
+    def _closings(self) -> dict[str, Any]:
+        counted = self.counted
+        ended = [e for e in self.known if e.file.type_word in ("执", "执恢")]
+        ended = [e for e in ended if e.closed_since(self.start) and e.mode == ZHONGBEN]
+        return {
+            "closing_rate": (len(counted), len(self.base)),
+            "zhongben_ok_rate": (sum(e.file.zhongben_ok is True for e in ended), len(ended)),
+            "completed_rate": (sum(e.mode == COMPLETED for e in counted), len(counted)),
+            "avg_days": (sum(e.days for e in counted), len(counted)),
+            "zhongben_share": (sum(e.mode == ZHONGBEN for e in counted), len(counted)),
+        }
+
+    def _limits(self) -> dict[str, Any]:
+        counted, still = self.counted, self.still
+        rich = [each for each in self.first if each.file.has_property]
+        good = [e for e in rich if e in counted and e.mode != ZHONGBEN and e.in_limit]
+        asked = [e for e in rich if e in counted or (e in still and e.expired)]
+        return {
+            "intime_real_rate": (len(good), len(asked)),
+            "intime_rate": (sum(e.in_limit for e in counted), len(counted)),
+        }
+
+    def _amounts(self) -> dict[str, Any]:
+        start, sunday = self.start, self.week.sunday
+        money = [m for e in self.first for m in e.file.money if start <= m.due_on <= sunday]
+        return {
+            "recovered_rate": (
+                sum((e.recovered for e in self.counted), NOBODY),
+                sum((e.file.claim for e in self.counted), NOBODY),
+            ),
+            "payout_intime_rate": (sum(map(_paid_in_time, money)), len(money)),
+        }
+
+    def _petitions(self) -> dict[str, Any]:
+        pending = [each for each in self.visits if self._is_pending(each)]
+        done = sum(bool(self.week.happened(each.done_on)) for each in pending)
+        fresh = sum(each.received_on >= self.start for each in self.visits)
+        return {
+            "petition_done_rate": (done, len(pending)),
+            "petition_ratio": (fresh, len(self.base)),
+        }
+
+    def _resumed(self) -> dict[str, Any]:
+        resumed = [
+            e for e in self.known if e.file.type_word == "执恢" and e.closed_since(self.start)
+        ]
+        return {
+            "resumed_done_rate": (
+                sum(e.mode == COMPLETED for e in resumed),
+                sum(e.mode != STRUCK for e in resumed),
+            ),
+        }
+
+    def _is_pending(self, visit: Visit) -> bool:
+        done = self.week.happened(visit.done_on)
+        was_open = visit.received_on < self.start and not (done and done < self.start)
+        return was_open or visit.received_on >= self.start
 
 
 def _paid_in_time(money: Money) -> bool:
@@ -154,7 +192,7 @@ class Standing:
         self.closed_on = week.happened(file.facts.closed_on)
         self.mode = file.close_mode if self.closed_on else ""
         asked = self.closed_on or week.sunday
-        self.limit_end = statutory_end_date(limit_facts(file.facts), asked, week.calendar)
+        self.limit_end = statutory_end_date(limit_facts(file.facts, BY_LAW), asked, week.calendar)
 
     def is_open_at(self, start: date) -> bool:
         """Filed before the window and not closed before it."""
@@ -201,7 +239,7 @@ class Standing:
         done = {node: day for node, day in self.file.facts.done.items() if week.happened(day)}
         facts = self.file.facts._replace(closed_on=self.closed_on, done=done)
         late = 0
-        for node, due, done_on in case_nodes(facts, self.limit_end, week.calendar):
+        for node, due, done_on in case_nodes(facts, self.limit_end, week.calendar, BY_LAW):
             if node not in KEY or due is None:
                 continue
             if done_on is None:
