@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from cases.models import Case
 from courts.http import StaffRequest
+from defaulters import permissions
 from defaulters.filters import STATES
 from defaulters.listing import NEWEST, entry_filter, rows_of
 from defaulters.models import Entry
@@ -19,6 +20,7 @@ from enforcement.kernel import clock, exporting, paging
 @require_safe
 def entry_list(request: StaffRequest) -> HttpResponse:
     """Entries under the conditions of the query string."""
+    permissions.check_can_view(request.user)
     found = entry_filter(request.user, request.GET)
     page = paging.paginate(rows_of(found), NEWEST, found.data)
     context = {
@@ -54,6 +56,7 @@ def _segments(query: Any) -> list[dict[str, Any]]:
 @require_safe
 def entry_export(request: StaffRequest) -> HttpResponse:
     """The list as .xlsx or .csv."""
+    permissions.check_can_view(request.user)
     return exporting.respond(request, "defaulters")  # type: ignore[return-value]  # some response
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from cases.models import Case
 from courts.http import StaffRequest
 from enforcement.kernel import exporting, paging
+from petitions import permissions
 from petitions.filters import STATES
 from petitions.listing import NEWEST, petition_filter, rows_of
 from petitions.models import Petition
@@ -18,6 +19,7 @@ from petitions.models import Petition
 @require_safe
 def petition_list(request: StaffRequest) -> HttpResponse:
     """Petitions under the conditions of the query string."""
+    permissions.check_can_view(request.user)
     found = petition_filter(request.user, request.GET)
     page = paging.paginate(rows_of(found), NEWEST, found.data)
     context = {
@@ -45,6 +47,7 @@ def _segments(query: Any) -> list[dict[str, Any]]:
 @require_safe
 def petition_export(request: StaffRequest) -> HttpResponse:
     """The list as .xlsx or .csv."""
+    permissions.check_can_view(request.user)
     return exporting.respond(request, "petitions")  # type: ignore[return-value]  # some response
 
 

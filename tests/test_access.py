@@ -179,13 +179,13 @@ ACCESS = {
     ("post", "cases:receipt_withdraw"):       "x x . x x x x x . 0 0 0 0 0 L",
 
     # defaulters
-    ("get", "defaulters:entry_list"):         ". . . . . . . . . . . . . . L",
-    ("get", "defaulters:entry_export"):       ". . . . . . . . . . . . . . L",
+    ("get", "defaulters:entry_list"):         ". . . . . . . . x x x x x . L",
+    ("get", "defaulters:entry_export"):       ". . . . . . . . x x x x x . L",
     ("get", "defaulters:case_panel"):         ". . . . . . . . . 0 0 0 0 0 L",
 
     # petitions
-    ("get", "petitions:petition_list"):       ". . . . . . . . . . . . . . L",
-    ("get", "petitions:petition_export"):     ". . . . . . . . . . . . . . L",
+    ("get", "petitions:petition_list"):       ". . . . . . . . x x x x x . L",
+    ("get", "petitions:petition_export"):     ". . . . . . . . x x x x x . L",
     ("get", "petitions:case_panel"):          ". . . . . . . . . 0 0 0 0 0 L",
 
     # performance
@@ -261,6 +261,7 @@ def _cell(status: int | str) -> str:
     return {403: "x", 404: "0", "L": "L"}.get(status, str(status))  # type: ignore[call-overload]
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(("method", "name"), ACCESS)
 def test_access(visitors: dict[str, tuple[Client, Any]], method: str, name: str):
     params = dict(patterns())[name]
