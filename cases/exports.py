@@ -1,10 +1,10 @@
 """The sheet of the case list: exactly the rows shown, same filter, same rights."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.contrib.postgres.aggregates import StringAgg
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from cases import permissions
 from cases.enums import CaseStatus, CloseMode, PartyRole
 from cases.listing import CaseList, case_list
 from cases.models import Case, Party
+from cases.rules.node_table import NODE_NAMES
 from courts.enums import Permission
 from courts.models import User
 from enforcement.kernel import paging
@@ -37,20 +38,24 @@ def export_cases(user: User, query: QueryDict) -> Export:
 
 
 def _rows(cases: CaseList, rows: QuerySet[Case]) -> Iterator[tuple[Any, ...]]:
-    statuses, modes = dict(CaseStatus.choices), dict(CloseMode.choices)
+    statuses, modes = _words(CaseStatus.choices), _words(CloseMode.choices)
+    nodes = {name: _(name) for name in NODE_NAMES}  # looked up once, not once a row
     found = paging.sorted_by(rows, cases.order).annotate(
         applicants=_names(PartyRole.APPLICANT),
         debtors=_names(PartyRole.DEBTOR),
-        recovered_total=F("opening_recovered") + F("received_total"),
         officer_words=Coalesce("officer__name", "officer_name"),
     )
     columns = ("number", "court__name", "applicants", "debtors", "cause", "filed_on",
-               "officer_words", "team", "claim_amount", "recovered_total", "limit_end",
-               "next_node", "next_due_on", "status", "closed_on", "close_mode")  # fmt: skip
+               "officer_words", "team", "claim_amount", "opening_recovered", "received_total",
+               "limit_end", "next_node", "next_due_on", "status", "closed_on", "close_mode")  # fmt: skip
     for row in found.values_list(*columns).iterator(chunk_size=2000):
-        mode = modes.get(row[15], "")
-        yield (*row[:11], _(row[11]) if row[11] else "", row[12], str(statuses[row[13]]), row[14],
-               str(mode))  # fmt: skip
+        (*facts, opening, received, limit_end, node, due, status, closed_on, mode) = row
+        yield (*facts, opening + received, limit_end, nodes.get(node, node), due, statuses[status],
+               closed_on, modes.get(mode, ""))  # fmt: skip
+
+
+def _words(choices: Iterable[tuple[str, Any]]) -> dict[str, str]:
+    return {value: str(label) for value, label in choices}
 
 
 def _names(role: str) -> Subquery:

@@ -14,6 +14,8 @@ _DANGER = re.compile(rf"'*(?:[\t\n\r]|[{_SKIPPED}]*[=+\-@＝＋－＠])")
 
 def defuse(text: str) -> str:
     """The text as it can stand in a .csv file."""
+    if text[:1].isalnum():  # letters, characters and digits start no formula: most texts
+        return text
     return "'" + text if _DANGER.match(text) else text
 
 

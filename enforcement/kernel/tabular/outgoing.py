@@ -57,11 +57,14 @@ def as_text(value: object) -> str:
     if isinstance(value, CellFault):
         return value.shown
     if isinstance(value, float | Decimal):
-        return _as_digits(value)
+        return as_digits(value)
     return str(value)
 
 
-def _as_digits(number: float | Decimal) -> str:
+def as_digits(number: float | Decimal) -> str:
     """A number in full, never as 1e+16; of a float the 15 digits that a spreadsheet shows."""
     digits = number if isinstance(number, Decimal) else Decimal(f"{number:.15g}")
-    return format(digits, "f") if digits.is_finite() else str(number)
+    text = str(digits)
+    if "E" not in text:  # no power of ten to write out
+        return text if digits.is_finite() else str(number)
+    return format(digits, "f")
