@@ -44,6 +44,11 @@ def make_people(members: Iterable[Member], *, password: str, since: date) -> int
     return len(people)
 
 
+def has_people() -> bool:
+    """Whether anybody is here at all."""
+    return User.objects.exists()
+
+
 def has_other_people() -> bool:
     """Whether anybody is here beside a first administrator and the demonstration's own people."""
     others = User.objects.filter(is_demo=False)

@@ -8,12 +8,6 @@ from enforcement.bootstrap.failure import SetupFailed
 from enforcement.bootstrap.paths import ROOT, VENV_PYTHON, data_dir
 from enforcement.bootstrap.process import dies_with_parent
 
-# Someone who made an administrator wants no invented bureau beside it.
-IS_EMPTY = (
-    "from django.contrib.auth import get_user_model as users; from cases.models import Case; "
-    "print(Case.objects.exists() or users().objects.exists())"
-)
-
 
 def prepare() -> None:
     """Migrations, parameters, calendar, courts; the demonstration bureau when there is nothing."""
@@ -21,9 +15,10 @@ def prepare() -> None:
     mark = data_dir() / "started-before"
     if mark.exists() and mark.read_text() == _database():
         return
-    if os.environ.get("DEMO") != "0" and _is_empty():
+    if os.environ.get("DEMO") != "0":
         print("first start: making the demonstration bureau", flush=True)
-        _manage("make_demo")
+        # Someone who made an administrator wants no invented bureau beside it.
+        _manage("make_demo", "--unless-used")
     mark.write_text(_database())
 
 
@@ -33,14 +28,6 @@ def ask_logins() -> subprocess.Popen[str]:
         _words("demo_logins"), cwd=ROOT, text=True, stdout=subprocess.PIPE,
         preexec_fn=dies_with_parent(),
     )  # fmt: skip
-
-
-def _is_empty() -> bool:
-    words = _words("shell", "--no-imports", "--command", IS_EMPTY)
-    asked = subprocess.run(
-        words, cwd=ROOT, text=True, stdout=subprocess.PIPE, preexec_fn=dies_with_parent()
-    )
-    return asked.stdout.strip() == "False"
 
 
 def _manage(*words: str) -> None:

@@ -133,6 +133,30 @@ def _second_breaks(take, batch, sessions):
     take(batch, sessions)
 
 
+def test_unless_used__goes_on_with_the_plan_that_was_begun(plan, monkeypatch):
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(loading, "load", lambda *_given: _interrupt())
+        _make(plan)
+
+    said = _run("make_demo", "--cases", "70", "--unless-used")
+
+    assert "60 cases" in said
+    assert Case.objects.count() == 60
+    assert "is there" in _run("make_demo", "--unless-used")
+
+
+def _interrupt():
+    raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize("has_case", [True, False])
+def test_unless_used__leaves_a_used_installation_alone(courts, has_case):
+    CaseFactory() if has_case else UserFactory()
+
+    assert "no demonstration" in _run("make_demo", "--unless-used")
+    assert not User.objects.filter(is_demo=True).exists()
+
+
 def test_refused_where_a_case_is(plan):
     CaseFactory(court_id="赣0302")
 

@@ -53,6 +53,11 @@ def make(plan: Plan, tell: Callable[[int], None]) -> bool:
     return True
 
 
+def is_used() -> bool:
+    """Whether somebody began to use the installation, be it only with an administrator."""
+    return made_plan() is None and (Case.objects.exists() or demonstration.has_people())
+
+
 def made_plan() -> Plan | None:
     """The plan of the demonstration that is there, finished or not."""
     begun = _event(BEGUN)

@@ -16,6 +16,7 @@ from enforcement.kernel.tabular.outgoing import SheetOut, as_digits, as_text, wr
 _BATCH = 500  # rows between two pieces
 _SAME_MOMENT = (2018, 1, 1, 0, 0, 0)  # equal rows make equal files
 
+
 def write_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[bytes]:
     """The bytes of a .csv file, a few hundred rows at a time. Memory stays flat.
 

@@ -31,6 +31,10 @@ class Command(BaseCommand):
             "--as-of", type=date.fromisoformat, metavar="DATE", help="the last day, default today"
         )
         parser.add_argument(
+            "--unless-used", action="store_true",
+            help="go on with one that was interrupted; do nothing where real records are",
+        )  # fmt: skip
+        parser.add_argument(
             "--ledger", type=Path, metavar="OUT.xlsx", help="write the ledger, touch no database"
         )
 
@@ -43,6 +47,11 @@ class Command(BaseCommand):
             write_ledger(plan, options["ledger"])
             self.stdout.write(f"{options['ledger']}: {plan.cases:,} cases up to {plan.as_of}")
             return
+        if options["unless_used"]:
+            if installing.is_used():
+                self.stdout.write("there are records already: no demonstration bureau is made")
+                return
+            plan = installing.made_plan() or plan
         self._make(plan, is_day_given=options["as_of"] is not None)
 
     def _make(self, plan: Plan, *, is_day_given: bool) -> None:
