@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from cases import selectors
 from cases.exports import export_cases
 from cases.models import Case
-from cases.searching import jumps, search_cases
+from cases.searching import is_document, jumps, matched_parties, search_cases
 from cases.services.lookups import check_lookup
 from cases.services.progress import OWNER
 from courts.enums import Permission
@@ -104,13 +104,22 @@ def find_cases(user: Any, text: str) -> Iterable[dict[str, Any]]:
     check_lookup(text=text, by=user)
     found = search_cases(Case.objects.visible_to(user), text).select_related("officer", "court")
     rows: Any = selectors.with_parties(found).order_by("-filed_on", "-pk")[:HITS]
-    opens = jumps(text)
+    opens, meant = jumps(text), matched_parties([case.pk for case in rows], text)
     for case in rows:
-        applicants, debtors = selectors.in_words(case.party_rows)
         yield {
             "label": case.number,
             "url": case.get_absolute_url(),
-            "why": f"{applicants or '—'} → {debtors or '—'}",
+            "why": _why(case, meant[case.pk], text),
             "state": case.get_status_display(),
             "opens": opens,
         }
+
+
+def _why(case: Any, meant: list[str], text: str) -> str:
+    """The sides, and what matched where they do not say it: a further party, the judgment."""
+    applicants, debtors = selectors.in_words(case.party_rows)
+    words = [f"{applicants or '—'} → {debtors or '—'}"]
+    words += [name for name in meant if name not in words[0]]
+    if is_document(case.basis_number, text):
+        words.append(gettext("执行依据 %s") % case.basis_number)
+    return " · ".join(words)

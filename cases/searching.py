@@ -5,6 +5,10 @@ Identity and telephone numbers never stand in an address (ui.md 5): what travels
 """
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -21,6 +25,7 @@ from enforcement.kernel.telephones import mask_telephone, normalize_telephone, t
 SHORTEST_NAME = 2
 LONGEST, LONGEST_SEALED = 200, 900  # characters of a search, in clear and sealed
 SEAL = "~"
+BRACKETS = ("()", "〔〕", "[]", "【】")
 _is_telephone = re.compile(r"(?:\+?86)?1[3-9][0-9]{9}|0[0-9]{2,3}-?[0-9]{7,8}").fullmatch
 _is_other_document = re.compile(
     r"[A-Za-z]{1,3}[0-9]{6,12}[A-Za-z]?"
@@ -35,19 +40,35 @@ def search_cases(cases: QuerySet[Case], text: str) -> QuerySet[Case]:
     text = unsealed(text)[:LONGEST].strip()
     if not text:  # a seal that somebody altered
         return cases.none()
-    if is_personal(text):
-        return cases.filter(pk__in=_with_number(text))
-    if last := _last_digits(text):
-        return cases.filter(pk__in=_parties(phone_last4=telephone_digests(last[1]).last4))
-    if terms := numbers.search_terms(text):
-        return cases.filter(_by_number(terms))
-    return _by_name(cases, text)
+    if not is_personal(text) and not _last_digits(text):
+        if terms := numbers.search_terms(text):
+            return cases.filter(_by_number(terms))
+        return cases.filter(pk__in=_named(text))
+    return cases.filter(pk__in=_meant(text).values("case_id"))
+
+
+def matched_parties(case_ids: Iterable[int], text: str) -> dict[int, list[str]]:
+    """Names of the parties that the text means, by case: one query; none for a case number."""
+    text = unsealed(text)[:LONGEST].strip()
+    found: dict[int, list[str]] = defaultdict(list)
+    if text and (is_personal(text) or not numbers.search_terms(text)):
+        rows = _meant(text).filter(case_id__in=list(case_ids)).order_by("pk")
+        for case_id, name in rows.values_list("case_id", "name"):
+            found[case_id].append(name)
+    return found
 
 
 def jumps(text: str) -> bool:
     """Whether the text is one whole case number, so that its case may open at once."""
     terms = numbers.search_terms(text)
     return len(terms) == 1 and terms[0].canonical is not None
+
+
+def is_document(basis_number: str, text: str) -> bool:
+    """Whether the text is this number of a judgment, in one of its spellings."""
+    readings = [terms.canonical for terms in numbers.search_terms(text) if terms.canonical]
+    given = [spelling for number in readings for spelling in _spellings(number)]
+    return bool(basis_number) and basis_number in [text.strip(), *given]
 
 
 def is_personal(text: str) -> bool:
@@ -88,24 +109,27 @@ def shown(text: str) -> str:
     return text
 
 
-def _with_number(text: str) -> QuerySet[Party, int]:
+def _meant(text: str) -> QuerySet[Party]:
+    """Parties by identity number, telephone number, its last digits, or name.
+
+    Brackets count in the name of a person and not in that of a unit.
+    """
+    parties = Party.objects.all()
+    if last := _last_digits(text):
+        return parties.filter(phone_last4=telephone_digests(last[1]).last4)
     if _is_document(text):
-        return _parties(number_digest=encryption.digest(normalize(text)))
-    return _parties(phone_digest=telephone_digests(normalize_telephone(text)).whole)
-
-
-def _parties(**condition: Any) -> QuerySet[Party, int]:
-    return Party.objects.filter(**condition).values_list("case_id", flat=True)
-
-
-def _by_name(cases: QuerySet[Case], text: str) -> QuerySet[Case]:
-    """Brackets count in the name of a person and not in that of a unit."""
+        return parties.filter(number_digest=encryption.digest(normalize(text)))
+    if is_personal(text):
+        return parties.filter(phone_digest=telephone_digests(normalize_telephone(text)).whole)
     keys = {normalize_name(text), normalize_name(text, unit=True)}
-    found = Q()
-    for key in keys:
-        if len(key) >= SHORTEST_NAME:
-            found |= Q(pk__in=Party.objects.named_like(key).values("case_id"))
-    return cases.filter(found) if found else cases.none()
+    named = [parties.named_like(key) for key in keys if len(key) >= SHORTEST_NAME]
+    return reduce(or_, named, parties.none())
+
+
+def _named(text: str) -> QuerySet[Party, Any]:
+    """Cases by the name of a party, or by a document number that is no case number."""
+    documents = Case.objects.filter(basis_number=text).values("pk")
+    return _meant(text).values("case_id").union(documents)  # each arm by its own index
 
 
 def _by_number(readings: tuple[SearchTerms, ...]) -> Q:
@@ -116,9 +140,16 @@ def _by_number(readings: tuple[SearchTerms, ...]) -> Q:
 
 
 def _exact(number: str) -> Q:
-    """The number itself, or the number that a case bore before a correction."""
+    """The number itself, one that the case bore before a correction, or that of its judgment."""
     former = FormerNumber.objects.filter(number=number).values("case_id")
-    return Q(number=number) | Q(pk__in=former)
+    judged = Case.objects.filter(basis_number__in=_spellings(number)).values("pk")
+    own = Case.objects.filter(number=number).values("pk")
+    return Q(pk__in=own.union(former, judged))
+
+
+def _spellings(number: str) -> list[str]:
+    """A case number with the brackets that people type: 执行依据文号 is kept as it was typed."""
+    return [number, *(number.translate(str.maketrans("（）", pair)) for pair in BRACKETS)]
 
 
 def _partial(terms: SearchTerms) -> Q:

@@ -101,6 +101,7 @@ class Case(models.Model):
             ),
             models.Index(fields=["officer", "-filed_on", "-id"], name="case_officer_filed"),
             models.Index(fields=["court", "closed_on"], name="case_court_closed"),
+            models.Index(fields=["basis_number"], name="case_basis", condition=~Q(basis_number="")),
             models.Index(
                 fields=["officer_name"],
                 name="case_officer_unlinked",

@@ -76,6 +76,36 @@ def test_search__nothing_said_is_everything(case):
     assert found("  ") == set(Case.objects.all())
 
 
+@pytest.mark.parametrize(
+    ("basis", "text"),
+    [
+        ("（2023）赣0302民初2008号", "(2023)赣0302民初2008号"),
+        ("(2023)赣0302民初2008号", "（2023）赣0302民初2008号"),
+        ("〔2023〕赣0302民初2008号", "2023赣0302民初2008"),
+        ("萍仲裁字〔2023〕12号", "萍仲裁字〔2023〕12号"),
+    ],
+)
+def test_search__the_number_of_the_judgment(case, basis, text):
+    Case.objects.filter(pk=case.pk).update(basis_number=basis)
+    CaseFactory(basis_number="（2023）赣0302民初20081号")
+
+    assert found(text) == {case}
+    assert searching.is_document(basis, text)
+    assert not searching.is_document("", text)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("买买提", ["阿卜杜拉·买买提"]), ("13800001234", ["周国良"]),
+        ("尾号1234", ["萍乡市鑫源（集团）建材有限公司", "周国良"]),
+        (NUMBER, ["周国良"]), ("执123", []), ("", []),
+    ],
+)  # fmt: skip
+def test_matched_parties__who_is_meant(case, text, names):
+    assert searching.matched_parties([case.pk], text).get(case.pk, []) == names
+
+
 def test_search__a_former_number(case):
     FormerNumber.objects.create(
         case=case, number="（2026）赣0302执7号", court_id="赣0302", type_word="执", year=2026,

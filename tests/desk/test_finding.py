@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 
-from cases.models import Attachment
+from cases.models import Attachment, Case
 from cases.services import parties
 from cases.services.parties import PartyFacts
 from enforcement.kernel import clock, files, synthetic
@@ -64,6 +64,22 @@ def test_search__everything_else_says_why(case, officer, text):
         case.number
     ]
     assert "— → 周国良" in page.content.decode()
+
+
+def test_search__names_the_party_that_matched_behind_the_first(case, officer):
+    for name in ("吴天明", "何秀英"):
+        facts = PartyFacts("被执行人", name, "自然人", "", "")
+        parties.add_party(case_id=case.pk, facts=facts, by=officer)
+
+    assert "周国良等 3 人 · 何秀英" in search(officer, "秀英").content.decode()
+
+
+def test_search__says_that_the_judgment_matched(case, officer):
+    Case.objects.filter(pk=case.pk).update(basis_number="萍仲裁字〔2023〕12号")
+
+    assert (
+        "执行依据 萍仲裁字〔2023〕12号" in search(officer, "萍仲裁字〔2023〕12号").content.decode()
+    )
 
 
 @pytest.mark.parametrize("text", [NUMBER, "13800001234"])
