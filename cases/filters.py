@@ -7,6 +7,7 @@ from typing import Any
 import django_filters
 from django.db.models import Exists, OuterRef, QuerySet
 from django.forms import DateInput
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from cases import searching
@@ -77,16 +78,28 @@ class CaseFilter(django_filters.FilterSet):
         label=_("标的不超过"), field_name="claim_amount", lookup_expr="lte", **YUAN
     )
 
+    base_filters: dict[str, django_filters.Filter]
+
     class Meta:
         model = Case
         fields: list[str] = []
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self, data: QueryDict, rows: QuerySet[Case], *, user: User, every: bool = False
+    ) -> None:
+        """The conditions that are given; `every` one for a panel to choose from.
+
+        A list mostly stands under two or three of them, and twenty fields cost more than its rows.
+        """
+        if not every:
+            every_filter = self.base_filters.items()
+            self.base_filters = {name: each for name, each in every_filter if data.get(name)}
+        super().__init__(data, rows)
         self.user = user
         # Read once and only when a page shows them: for the list and for checking what was sent.
-        self.filters["court"].extra["choices"] = cache(self._courts)
-        self.filters["officer"].extra["choices"] = cache(self._officers)
+        for name, choices in (("court", self._courts), ("officer", self._officers)):
+            if name in self.filters:
+                self.filters[name].extra["choices"] = cache(choices)
 
     def _courts(self) -> list[tuple[str, str]]:
         courts = Court.objects.filter(code__in=self.user.courts_with("case_view"))

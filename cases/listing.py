@@ -1,7 +1,9 @@
 """The case list as page, export and walk share it: one filter, one order, one set of rights."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core import signing
 from django.db.models import QuerySet
@@ -53,12 +55,22 @@ class CaseList:
         rows = selectors.with_parties(self.rows.select_related("officer", "court"))
         return paging.paginate(rows, self.order, self.query)
 
+    def lines(self) -> paging.Page[Any]:
+        """The same page as the lines of a table (`selectors.lines`): a third of the cost."""
+        return paging.paginate(self.rows, self.order, self.query, shape=selectors.lines)
+
+    def panel(self) -> CaseFilter:
+        """Every condition, to choose from; those that are given are filled in."""
+        return CaseFilter(self.query, Case.objects.none(), user=self.user, every=True)
+
+    @cached_property
+    def _given(self) -> dict[str, str]:
+        return {name: self.query.get(name, "") for name in STATE}
+
     def state(self, **changes: str) -> str:
         """The query string of the list, with some conditions changed; a blank one is left out."""
-        given = {name: self.query.get(name, "") for name in STATE} | changes
-        kept = QueryDict(mutable=True)
-        kept.update({name: value for name, value in given.items() if value})
-        return kept.urlencode()
+        given = self._given | changes
+        return urlencode({name: value for name, value in given.items() if value})
 
     def shown_search(self) -> str:
         """What was searched for, as a page may show it again in the box: never a person's number."""

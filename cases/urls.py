@@ -22,6 +22,7 @@ CASE = "cases/<int:pk>/"
 
 urlpatterns = [
     path("cases/", lists.case_list, name="case_list"),
+    path("cases/conditions/", lists.case_conditions, name="case_conditions"),
     path("cases/find/", lists.case_find, name="case_find"),
     path("cases/new/", facts.case_file, name="case_file"),
     path("cases/export/", exports.case_export, name="case_export"),

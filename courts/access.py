@@ -7,7 +7,8 @@ from functools import cache, cached_property
 from typing import Any
 
 from django.apps import apps
-from django.contrib.postgres.aggregates import ArrayAgg
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Case, OuterRef, Value, When
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -83,14 +84,12 @@ def _recorded(role: str) -> str:
 
 
 def load_access(user_id: int) -> Access:
-    """Read posts, their permissions and the courts they cover: two or three queries."""
-    rows = _posts(user_id)
-    covered = _covered([row["court__path"] for row in rows if row["court__level"] in REACHING_DOWN])
+    """Read posts, their permissions and the courts they cover: one query."""
     posts: list[HeldPost] = []
     granted: dict[str, set[str]] = defaultdict(set)
     scope: set[str] = set()
-    for row in rows:
-        courts = {row["court_id"], *_below(covered, row)}
+    for row in _posts(user_id):
+        courts = {row["court_id"], *row["below"]}
         posts.append(_held(row, user_id, frozenset(courts)))
         scope |= courts
         for permission in row["permissions"]:
@@ -99,40 +98,29 @@ def load_access(user_id: int) -> Access:
     return Access(tuple(posts), frozen, frozenset(scope))
 
 
-def _posts(user_id: int) -> list[dict[str, Any]]:
+def _posts(user_id: int) -> Iterable[Any]:
     post, permission = apps.get_model("courts", "Post"), apps.get_model("courts", "RolePermission")
-    table = defaultdict(list)
-    held = list(
-        post.objects.of(user_id, clock.today())
-        .order_by("pk")
-        .values(
-            "pk",
-            "user_id",
-            "role",
-            "team",
-            "court_id",
-            "court__name",
-            "court__level",
-            "court__path",
-        )
+    of_role = permission.objects.filter(role=OuterRef("role"))
+    held = post.objects.of(user_id, clock.today()).order_by("pk")
+    return held.values(
+        "pk",
+        "user_id",
+        "role",
+        "team",
+        "court_id",
+        "court__name",
+        "court__level",
+        permissions=ArraySubquery(of_role.values("permission")),
+        below=_below(),
     )
-    granted = permission.objects.filter(role__in={row["role"] for row in held})
-    for role, names in granted.values_list("role").annotate(names=ArrayAgg("permission")):
-        table[role] = names
-    return [{**row, "permissions": table[row["role"]]} for row in held]
 
 
-def _covered(paths: list[str]) -> list[tuple[str, str]]:
-    if not paths:
-        return []
-    courts = apps.get_model("courts", "Court").objects.under(paths)
-    return list(courts.values_list("code", "path"))
-
-
-def _below(covered: Iterable[tuple[str, str]], row: dict[str, Any]) -> Iterable[str]:
-    if row["court__level"] not in REACHING_DOWN:
-        return ()
-    return (code for code, path in covered if path.startswith(row["court__path"]))
+def _below() -> Case:
+    """Codes of the courts under that of the post, when posts at its level reach down."""
+    courts = apps.get_model("courts", "Court").objects
+    under = ArraySubquery(courts.filter(path__startswith=OuterRef("court__path")).values("code"))
+    nothing = Value([], output_field=under.output_field)
+    return Case(When(court__level__in=REACHING_DOWN, then=under), default=nothing)
 
 
 def _held(row: dict[str, Any], user_id: int, courts: frozenset[str]) -> HeldPost:

@@ -121,6 +121,7 @@ ACCESS = {
 
     # cases
     ("get", "cases:case_list"):               ". . . . . . . . . x x x x . L",
+    ("get", "cases:case_conditions"):         ". . . . . . . . . x x x x . L",
     ("post", "cases:case_find"):              ". . . . . . . . . x x x x . L",
     ("get", "cases:case_file"):               "x . . x x x x x x x x x x x L",
     ("post", "cases:case_file"):              "x . . x x x x x x x x x x x L",

@@ -1,6 +1,6 @@
 """Who stands against whom: the parties of a case as a line has room for them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -25,12 +25,16 @@ def party_rows(case: str) -> ArraySubquery:
 
 def in_words(rows: Iterable[Mapping[str, Any]]) -> tuple[str, str]:
     """`鑫源建材`, `周国良等 2 人`: applicants and debtors."""
-    parties = list(rows)
-    return _side(parties, PartyRole.APPLICANT), _side(parties, PartyRole.DEBTOR)
+    return pairs_in_words([(row["role"], row["name"]) for row in rows])
 
 
-def _side(rows: list[Mapping[str, Any]], role: str) -> str:
-    names = [row["name"] for row in rows if row["role"] == role]
+def pairs_in_words(pairs: Sequence[Sequence[str]]) -> tuple[str, str]:
+    """The same words from role and name of each party."""
+    return _side(pairs, PartyRole.APPLICANT), _side(pairs, PartyRole.DEBTOR)
+
+
+def _side(pairs: Sequence[Sequence[str]], wanted: str) -> str:
+    names = [name for role, name in pairs if role == wanted]
     if len(names) <= 1:
         return "".join(names)
     words = ngettext("%(name)s等 %(n)d 人", "%(name)s等 %(n)d 人", len(names))

@@ -36,7 +36,7 @@ def case_detail(request: StaffRequest, pk: int) -> HttpResponse:
         "case": case,
         "tab": tab,
         "tabs": _tabs(request, case, tab, token),
-        "tone": status_tone(case),
+        "tone": status_tone(case.status),
         "facts": _facts(case),
         "may": _may(request, case),
         "walk": _walk(request, case, tab, token),

@@ -10,16 +10,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from cases import listing, permissions, searching, selectors
-from cases.explanations import chip
+from cases import listing, permissions, searching
 from cases.listing import CaseList
 from cases.models import Case
-from cases.views.tones import status_tone
+from cases.views.rows import case_rows
 from courts.enums import Permission
 from courts.http import StaffRequest
-from enforcement.kernel import clock
 from enforcement.kernel.errors import InvalidInput
-from enforcement.kernel.http import key_of, text_of
+from enforcement.kernel.http import key_of, text_of, wants_fragment
 from enforcement.office import services as office
 from enforcement.office.models import SavedView
 
@@ -35,26 +33,51 @@ def case_list(request: StaffRequest) -> HttpResponse:
     if (sealed := _sealed(request.GET)) is not None:
         return redirect(f"{reverse(PAGE)}?{sealed.urlencode()}")
     cases = listing.case_list(request.user, request.GET)
-    page = cases.page()
+    page, walk, may = cases.lines(), cases.walk_token(), _may(request)
     context = {
         "cases": cases,
         "page": page,
-        "rows": [_row(case) for case in page.rows],
-        "walk": cases.walk_token(),
+        "rows": page.rows,
+        "row_html": case_rows(page.rows, walk=walk, may_assign=may["assign"]),
+        "walk": walk,
         "segments": _segments(cases),
         "chips": _chips(cases),
-        "panel": [cases.filter.form[name] for name in _panel(cases)],
-        "filter_form": cases.filter.form,
         "sorts": _sorts(cases),
-        "saved": SavedView.objects.filter(owner=request.user, page=PAGE).order_by("name"),
+        "saved": list(_saved(request)),
         "query": cases.state(),
-        "clear_url": _url(cases, cleared=True),
+        "clear_url": _clear_url(cases),
         "search": cases.shown_search(),
-        "may": _may(request),
+        "may": may,
         "kept": _kept(cases, listing.STATE, without="q"),
-        "panel_kept": _kept(cases, (*NOT_IN_PANEL, "sort")),
     }
+    if "panel" in request.GET or not cases.filter.is_valid():
+        context |= _panel(cases)
     return render(request, "cases/case_list.html", context)
+
+
+@require_safe
+def case_conditions(request: StaffRequest) -> HttpResponse:
+    """The panel of conditions, read when somebody opens it; without script the page with it."""
+    permissions.check_can_view(request.user)
+    cases = listing.case_list(request.user, request.GET)
+    if not wants_fragment(request):
+        return redirect(f"{reverse(PAGE)}?{cases.state()}&panel=1")
+    return render(request, "cases/_conditions.html", _panel(cases))
+
+
+def _panel(cases: CaseList) -> dict[str, Any]:
+    form = cases.panel().form
+    return {
+        "filter_form": form,
+        "panel": [form[name] for name in form.fields if name not in NOT_IN_PANEL],
+        "panel_kept": _kept(cases, (*NOT_IN_PANEL, "sort")),
+        "clear_url": _clear_url(cases),
+    }
+
+
+def _saved(request: StaffRequest) -> Iterable[Any]:
+    views = SavedView.objects.filter(owner=request.user, page=PAGE)
+    return views.order_by("name").values("pk", "name", "query")
 
 
 def _may(request: StaffRequest) -> dict[str, bool]:
@@ -92,18 +115,6 @@ def case_find(request: StaffRequest) -> HttpResponse:
     return redirect(f"{reverse(PAGE)}?{query.urlencode()}")
 
 
-def _row(case: Any) -> dict[str, Any]:
-    """What cases/_case_row.html needs."""
-    applicants, debtors = selectors.in_words(case.party_rows)
-    return {
-        "case": case,
-        "applicants": applicants,
-        "debtors": debtors,
-        "light": chip(selectors.limit_light(case, clock.today())),
-        "tone": status_tone(case),
-    }
-
-
 def _segments(cases: CaseList) -> list[dict[str, Any]]:
     sets = [
         ("mine", "open", _("我的未结")),
@@ -123,13 +134,8 @@ def _segments(cases: CaseList) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _panel(cases: CaseList) -> Iterable[str]:
-    return (name for name in cases.filter.form.fields if name not in NOT_IN_PANEL)
-
-
-def _url(cases: CaseList, *, cleared: bool = False) -> str:
-    blank = {name: "" for name in listing.STATE if name not in IN_SEGMENTS} if cleared else {}
-    return "?" + cases.state(**blank)
+def _clear_url(cases: CaseList) -> str:
+    return "?" + cases.state(**{name: "" for name in listing.STATE if name not in IN_SEGMENTS})
 
 
 def _chips(cases: CaseList) -> list[dict[str, str]]:

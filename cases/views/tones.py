@@ -1,7 +1,6 @@
 """Tones of the states of a case."""
 
 from cases.enums import CaseStatus
-from cases.models import Case
 
 _TONES = {
     CaseStatus.FILED: "mute",
@@ -12,6 +11,6 @@ _TONES = {
 }
 
 
-def status_tone(case: Case) -> str:
+def status_tone(status: str) -> str:
     """The tone of the tag that names the status."""
-    return _TONES[CaseStatus(case.status)]
+    return _TONES[CaseStatus(status)]

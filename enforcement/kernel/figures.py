@@ -15,13 +15,9 @@ Figure = Decimal | int | str | None
 
 def to_decimal(value: Figure) -> Decimal | None:
     """The figure as a Decimal; nothing and the empty string are missing."""
+    if isinstance(value, Decimal):
+        return value
     return None if value is None or value == "" else Decimal(str(value))
-
-
-def is_negative(value: Figure) -> bool:
-    """Whether the amount, rounded to two places, is below zero."""
-    amount = to_decimal(value)
-    return amount is not None and amount.quantize(CENT, ROUND_HALF_UP) < 0
 
 
 def money_text(value: Figure) -> str:

@@ -4,8 +4,10 @@ Shapes are inline SVG so that they print and survive greyscale. Which light a cl
 by the rules of the app that owns the clock; here it is only drawn and put into words.
 """
 
-from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from functools import cache
+
+from django.utils.html import conditional_escape, escape
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -34,11 +36,11 @@ SHAPE_OF = {
 }
 
 
+@cache
 def shape(name: str) -> SafeString:
     """The drawing of a shape, hidden from screen readers: the words beside it say the same."""
-    drawing = mark_safe(_DRAWINGS[name])  # noqa: S308 -- a constant of this module
-    return format_html(
-        '<svg class="shape" viewBox="0 0 12 12" aria-hidden="true">{}</svg>', drawing
+    return SafeString(
+        f'<svg class="shape" viewBox="0 0 12 12" aria-hidden="true">{_DRAWINGS[name]}</svg>'
     )
 
 
@@ -63,17 +65,11 @@ def words(code: str, days: int | None) -> str:
 
 def light_chip(code: str, days: int | None, text: str, explain: str) -> SafeString:
     """The chip; a link to its explanation when there is one (a page, or a popover with script)."""
-    label = text or words(code, days)
+    drawn = f"{shape(SHAPE_OF[code])}{conditional_escape(text or words(code, days))}"
     if not explain:
-        return format_html(
-            '<span class="light light-{}">{}{}</span>', code, shape(SHAPE_OF[code]), label
-        )
-    return format_html(
-        '<a class="light light-{}" href="{}" data-explain aria-haspopup="dialog">{}{}'
-        '<span class="sr-only">{}</span></a>',
-        code,
-        explain,
-        shape(SHAPE_OF[code]),
-        label,
-        _("，看怎么算的"),
+        return SafeString(f'<span class="light light-{code}">{drawn}</span>')
+    hint = _("，看怎么算的")
+    return SafeString(
+        f'<a class="light light-{code}" href="{conditional_escape(explain)}" data-explain'
+        f' aria-haspopup="dialog">{drawn}<span class="sr-only">{escape(hint)}</span></a>'
     )

@@ -6,19 +6,21 @@ a bound, because counting a million rows costs more than showing fifty.
 
 import base64
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import EmptyResultSet, FieldDoesNotExist, ValidationError
 from django.db import connection
-from django.db.models import F, Model, Q, QuerySet
+from django.db.models import F, IntegerField, Model, Q, QuerySet, Value
+from django.db.models.expressions import RawSQL
 from django.http import QueryDict
 
 SIZE = 50
 COUNTED_TO = 10_000
 LONGEST_PLACE = 9  # digits
-Row = TypeVar("Row", bound=Model)
+Row = TypeVar("Row")
+Item = TypeVar("Item", bound=Model)
 
 
 @dataclass(frozen=True)
@@ -42,15 +44,25 @@ class Page(Generic[Row]):
     next: str
 
 
-def paginate(rows: QuerySet[Row], order: Order, query: QueryDict, size: int = SIZE) -> Page[Row]:
-    """The page that the query string names (`after`, `before`, `first`): two queries."""
-    total = count_bounded(rows)
+def paginate(
+    rows: QuerySet[Any],
+    order: Order,
+    query: QueryDict,
+    size: int = SIZE,
+    shape: Callable[[QuerySet[Any]], QuerySet[Any, Any]] = QuerySet.all,
+) -> Page[Any]:
+    """The page that the query string names (`after`, `before`, `first`), counted in the same query.
+
+    `shape` turns the rows into what the page is made of; `pk`, `counted` and the column of the
+    order stay among it.
+    """
     edge = _read(rows.model, order, query.get("before") or query.get("after"))
     backwards = edge is not None and "before" in query
     cut = sorted_by(rows, order, backwards)
     if edge is not None:
         cut = cut.filter(beyond(order, edge, backwards))
-    found = list(cut[: size + 1])
+    found = list(shape(_counting(cut, rows))[: size + 1])
+    total = _total(found, rows, edge)
     more, found = len(found) > size, found[:size]
     if backwards:
         found.reverse()
@@ -65,6 +77,23 @@ def paginate(rows: QuerySet[Row], order: Order, query: QueryDict, size: int = SI
         prev=_url(query, "before", found[0], order, max(1, first - size)) if has_prev else "",
         next=_url(query, "after", found[-1], order, first + len(found)) if has_next else "",
     )
+
+
+def _counting(cut: QuerySet[Any], rows: QuerySet[Any]) -> QuerySet[Any]:
+    """The cut; each of its rows says in `counted` how many the whole list has, up to the bound."""
+    try:
+        sql, params = _sql(rows.order_by(), COUNTED_TO + 1)
+    except EmptyResultSet:
+        return cut.none().annotate(counted=Value(0))
+    counted = f"(SELECT count(*) FROM ({sql}) c)"  # noqa: S608 -- the ORM's
+    return cut.annotate(counted=RawSQL(counted, params, IntegerField()))  # noqa: S611 -- the ORM's
+
+
+def _total(found: list[Any], rows: QuerySet[Any], edge: tuple[Any, int] | None) -> int | None:
+    """The bounded count; an empty page behind the last row has nobody to tell it."""
+    if found:
+        return _bounded(found[0].counted)
+    return count_bounded(rows) if edge else 0
 
 
 @dataclass(frozen=True)
@@ -115,7 +144,7 @@ def count_bounded(rows: QuerySet[Any]) -> int | None:
     return _bounded(rows.order_by().values("pk")[: COUNTED_TO + 1].count())
 
 
-def sorted_by(rows: QuerySet[Row], order: Order, backwards: bool = False) -> QuerySet[Row]:
+def sorted_by(rows: QuerySet[Item], order: Order, backwards: bool = False) -> QuerySet[Item]:
     """The rows in the order of the list, or against it."""
     descending = order.descending != backwards
     column = F(order.field)
@@ -143,7 +172,7 @@ def beyond(order: Order, edge: tuple[Any, int], backwards: bool = False) -> Q:
     return past if order.nullable else start & past
 
 
-def edge_of(row: Model, order: Order) -> tuple[Any, int]:
+def edge_of(row: Any, order: Order) -> tuple[Any, int]:
     """Sort value and key of a row."""
     return getattr(row, order.field), row.pk
 
@@ -153,7 +182,7 @@ def _first(query: QueryDict) -> int:
     return int(given) if given.isdecimal() and len(given) < LONGEST_PLACE else 1
 
 
-def _url(query: QueryDict, side: str, row: Model, order: Order, first: int) -> str:
+def _url(query: QueryDict, side: str, row: Any, order: Order, first: int) -> str:
     target = query.copy()
     for name in ("after", "before", "first"):
         target.pop(name, None)

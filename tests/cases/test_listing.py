@@ -140,14 +140,34 @@ def test_page__in_the_order_of_the_list(docket, officer, sort, expected):
     assert [case.serial for case in page.rows] == expected
 
 
-def test_page__carries_parties_in_the_same_queries(docket, officer, django_assert_num_queries):
+def test_page__carries_parties_and_count_in_one_query(docket, officer, django_assert_num_queries):
     PartyFactory(case=Case.objects.get(serial=1), name="周国良")
     officer.access  # noqa: B018 -- read once per request
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         page = listing.case_list(officer, QueryDict("sort=limit")).page()
 
     assert page.rows[0].party_rows == [{"role": "被执行人", "name": "周国良"}]
+    assert page.total == 4
+
+
+def test_lines__the_same_page_without_models(docket, officer, django_assert_num_queries):
+    PartyFactory(case=Case.objects.get(serial=1), name="周国良")
+    cases = listing.case_list(officer, QueryDict("sort=limit"))
+
+    with django_assert_num_queries(1):
+        lines = cases.lines()
+
+    page = cases.page()
+    assert [line.pk for line in lines.rows] == [case.pk for case in page.rows]
+    assert (lines.total, lines.first, lines.next) == (page.total, page.first, page.next)
+    assert lines.rows[0].sides == [["被执行人", "周国良"]]
+    assert lines.rows[1].sides == []
+
+
+def test_lines__of_a_list_that_can_hold_nothing(docket, admin):
+    assert listing.case_list(admin, QueryDict()).lines().total == 0
+    assert listing.case_list(admin, QueryDict("limit=x")).lines().rows == []
 
 
 def test_state__the_query_string_of_the_list():

@@ -50,6 +50,6 @@ def test_access__no_post_no_rights(db):
     assert user.scope() == frozenset()
 
 
-def test_access__three_queries_beside_the_user(supervisor, django_assert_max_num_queries):
-    with django_assert_max_num_queries(4):
+def test_access__one_query_beside_the_user(supervisor, django_assert_max_num_queries):
+    with django_assert_max_num_queries(2):
         fresh(supervisor).access  # noqa: B018 -- the access is the act

@@ -35,8 +35,9 @@ register.filter("today_line", daywords.today_line)
 @register.filter
 def money(value: figures.Figure) -> SafeString:
     """An amount as a figure that does not break; below zero it is red and has a minus."""
-    css = "money is-negative" if figures.is_negative(value) else "money"
-    return format_html('<span class="{}">{}</span>', css, figures.money_text(value))
+    text = figures.money_text(value)
+    css = "money is-negative" if text.startswith(figures.MINUS) else "money"
+    return SafeString(f'<span class="{css}">{text}</span>')  # digits, or a dash
 
 
 @register.simple_tag

@@ -1,6 +1,8 @@
 """The case list as a page: conditions in the address, saved views, assignment, twelve queries."""
 
+import re
 from datetime import date, timedelta
+from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -47,10 +49,22 @@ def test_list__of_a_person_above_several_courts(sign_in, supervisor, django_asse
     client = sign_in(supervisor)
     client.get("/")
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(7):
         page = client.get("/cases/?court=赣0302&officer=")
 
     assert len(page.context["rows"]) == 1
+
+
+@pytest.mark.parametrize("query", ["", "?q=周国良&state=all", "?limit=30&sort=limit"])
+def test_list__six_queries_while_the_panel_is_shut(
+    sign_in, supervisor, query, django_assert_max_num_queries
+):
+    CaseFactory(officer_name="王建华")
+    client = sign_in(supervisor)
+    client.get("/")
+
+    with django_assert_max_num_queries(6):
+        assert client.get(f"/cases/{query}").status_code == 200
 
 
 def test_list__rows_lead_to_the_case_and_back(sign_in, officer):
@@ -86,6 +100,36 @@ def test_list__a_wrong_condition_is_named(sign_in, officer):
 
     assert "有条件填错" in page
     assert 'href="#id_filed_from"' in page
+
+
+def test_panel__is_read_when_it_is_opened(sign_in, officer):
+    client = sign_in(officer)
+    shut = client.get("/cases/?limit=30&sort=limit").content.decode()
+
+    assert 'name="filed_from"' not in shut
+    source = unescape(re.search(r'href="([^"]+)">选择条件<', shut)[1])
+    fragment = client.get(
+        "/cases/conditions/?limit=30&sort=limit", headers={"HX-Request": "true"}
+    ).content.decode()
+    plain = client.get(f"/cases/{source}").content.decode()
+
+    for panel in (fragment, plain):
+        form = next(form for form in Page(panel).forms if "filed_from" in form.fields)
+        assert (form.action, form.fields["limit"]) == ("/cases/", "30")
+        assert (form.fields["sort"], form.fields["desk"]) == ("limit", "mine")
+        assert f'<option value="{officer.pk}">刘志远</option>' in panel
+    assert "<html" not in fragment
+
+
+def test_panel__without_script_its_address_is_the_open_page(sign_in, officer):
+    answer = sign_in(officer).get("/cases/conditions/?limit=30")
+
+    assert answer.url == "/cases/?desk=mine&state=open&limit=30&panel=1"
+
+
+@pytest.mark.parametrize("who", ["admin", "auditor"])
+def test_panel__not_for_posts_that_see_no_case(request, courts, sign_in, who):
+    assert sign_in(request.getfixturevalue(who)).get("/cases/conditions/").status_code == 403
 
 
 @pytest.mark.parametrize(
@@ -133,7 +177,7 @@ def test_find__a_number_of_a_person_is_sealed_and_found(sign_in, officer):
 
     assert NUMBER not in answer.url
     page = client.get(answer.url)
-    assert [row["case"].serial for row in page.context["rows"]] == [1]
+    assert [row.number for row in page.context["rows"]] == [case.number]
     assert NUMBER not in page.content.decode()
     assert f"证件号码 {NUMBER[:6]}********{NUMBER[-4:]}" in page.content.decode()
 

@@ -1,0 +1,119 @@
+"""The rows of the case list as HTML: the one place that says how a case looks in a line.
+
+A template took five times what the database needs for the same fifty rows. Every text of a record
+passes `escape` here; words and shapes that many rows share are made once a page.
+"""
+
+from functools import cache
+from html import escape
+from typing import Any
+
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from cases import selectors
+from cases.enums import CaseStatus, CloseMode
+from cases.explanations import chip
+from cases.views.tones import status_tone
+from enforcement.kernel import clock, lights
+from enforcement.kernel.figures import MISSING
+from enforcement.kernel.templatetags.ui import money, pill
+
+PLACE = "{}"  # stands for an address while a light is drawn that many rows share
+
+
+def case_rows(lines: list[Any], *, walk: str, may_assign: bool) -> SafeString:
+    """Table rows of `selectors.lines`; `walk` takes the conditions of the list along into a case."""
+    row = _Rows(walk, may_assign).row
+    return mark_safe("".join(map(row, lines)))  # noqa: S308 -- texts are escaped where they go in
+
+
+class _Rows:
+    """The rows of one page."""
+
+    def __init__(self, walk: str, may_assign: bool) -> None:
+        self.may_assign = may_assign
+        self.today = clock.today()
+        self.case = _around("cases:case_detail", f"?walk={escape(walk)}")
+        self.explanation = _around("cases:limit_explain")
+        self.pick, self.filed, self.provisional = _("勾选%(number)s"), _("%(day)s 立案"), _("暂算")
+        self.node = cache(lambda node: escape(_(node)))
+        self.light = cache(_light)
+        self.state = cache(lambda status: pill(CaseStatus(status).label, status_tone(status)))
+        self.mode = cache(lambda mode: pill(CloseMode(mode).label))
+
+    def row(self, case: Any) -> str:
+        """One case."""
+        key, number = case.pk, escape(case.number)
+        url = f"{self.case[0]}{key}{self.case[1]}"
+        filed = self.filed % {"day": case.filed_on.isoformat()}
+        pick = self._pick(case, number) if self.may_assign else ""
+        return f"""<tr data-href="{url}">{pick}
+  <th scope="row" class="line1"><a class="case-no" href="{url}" data-handle>{number}</a>\
+<span class="second nowrap">{filed}</span></th>
+  {_sides(case)}
+  <td class="skip-phone">{escape(case.cause) or MISSING}</td>
+  <td class="num skip-phone">{money(case.claim_amount)}</td>
+  <td class="num skip-phone">{money(case.opening_recovered + case.received_total)}</td>
+  <td class="end">{self._limit(case)}</td>
+  <td class="skip-phone">{self._next(case)}</td>
+  {_officer(case)}
+  <td class="skip-phone">{self._state(case)}</td>
+</tr>"""
+
+    def _pick(self, case: Any, number: str) -> str:
+        disabled = " disabled" if case.closed_on else ""
+        return (
+            f'<td class="pick skip-phone"><input type="checkbox" name="selected" value="{case.pk}"'
+            f'{disabled} aria-label="{self.pick % {"number": number}}"></td>'
+        )
+
+    def _limit(self, case: Any) -> str:
+        shown = chip(selectors.limit_light(case, self.today))
+        before, _place, after = self.light(shown["code"], shown["days"])
+        light = f"{before}{self.explanation[0]}{case.pk}{self.explanation[1]}{after}"
+        if not case.limit_end:
+            return light
+        provisional = f" {self.provisional}" if case.limit_provisional else ""
+        day = f"{case.limit_end.isoformat()}{provisional}"
+        return f"{light}{_second(day, 'skip-phone nowrap')}"
+
+    def _next(self, case: Any) -> str:
+        if not case.next_node:
+            return MISSING
+        due = case.next_due_on.isoformat() if case.next_due_on else MISSING
+        return f"{self.node(case.next_node)}{_second(due, 'nowrap')}"
+
+    def _state(self, case: Any) -> str:
+        if case.closed_on is None:
+            return self.state(case.status)
+        return f"{self.mode(case.close_mode)}{_second(case.closed_on.isoformat(), 'nowrap')}"
+
+
+def _light(code: str, days: int) -> tuple[str, str, str]:
+    """A light, taken apart where its link goes in."""
+    return lights.light_chip(code, days, "", PLACE).partition(PLACE)
+
+
+def _sides(case: Any) -> str:
+    applicants, debtors = selectors.pairs_in_words(case.sides)
+    against = f"→ {escape(debtors)}" if debtors else ""
+    return f'<td class="line2">{escape(applicants) or MISSING}<span class="second">{against}</span></td>'
+
+
+def _officer(case: Any) -> str:
+    name = escape(case.officer__name or case.officer_name) or MISSING
+    team = f'<span class="second">{escape(case.team)}</span>' if case.team else ""
+    return f'<td class="skip-phone"><span class="nowrap">{name}</span>{team}</td>'
+
+
+def _second(text: str, css: str) -> str:
+    """The second line of a cell."""
+    return f'<span class="second {css}">{text}</span>'
+
+
+def _around(name: str, query: str = "") -> tuple[str, str]:
+    """What stands before and after the key in the address of a case's page."""
+    before, _key, after = reverse(name, args=[0]).rpartition("0")
+    return before, f"{after}{query}"
