@@ -21,9 +21,7 @@ class WeekForm(forms.Form):
 class BenchmarkForm(forms.Form):
     """A CSV file of provincial averages."""
 
-    file = forms.FileField(
-        label=_("省均文件（CSV）"), help_text="indicator,week_ending,value,source"
-    )
+    file = forms.FileField(label=_("省均文件（CSV）"), help_text=_("四列：指标、周日、省均、来源"))
 
     def clean_file(self) -> Any:
         """Refuse a file that is no list of averages before it is read."""

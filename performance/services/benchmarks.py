@@ -6,19 +6,24 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from typing import Any
 
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
+from courts.access import SOURCE_LANGUAGE
 from courts.models import User
 from enforcement.kernel import audit, clock
 from enforcement.kernel.errors import InvalidInput
+from enforcement.kernel.tabular import CellError, read_date
 from performance import permissions
-from performance.indicators import BY_CODE
+from performance.indicators import BY_CODE, INDICATORS, Indicator
 from performance.models import Benchmark
 
 COLUMNS = ("indicator", "week_ending", "value", "source")
+HEADS = {"指标": "indicator", "周日": "week_ending", "省均": "value", "来源": "source"}
 LARGEST = Decimal("99999999.9999")
 ENCODINGS = ("utf-8-sig", "gb18030")
 
@@ -75,6 +80,8 @@ def import_benchmarks(content: bytes, *, by: User | None = None) -> Imported:
 def _rows(content: bytes) -> list[dict[str, str]]:
     reader = csv.DictReader(io.StringIO(_decoded(content), newline=""))
     try:
+        heads = [name.strip() for name in reader.fieldnames or ()]
+        reader.fieldnames = [HEADS.get(name, name) for name in heads]
         rows = list(reader)
     except csv.Error as error:
         raise InvalidInput(_("文件里有过长的内容，不是省均表。")) from error
@@ -121,25 +128,33 @@ def _accepted(rows: Iterable[Mapping[str, Any]], result: Imported) -> Iterator[A
 
 
 def _indicator(text: str) -> str:
-    indicator = BY_CODE.get(text)
+    """The code of an indicator given by its code, or by its Chinese name."""
+    indicator = BY_CODE.get(text) or _by_name().get(text)
     if indicator is None or indicator.is_count:
         raise _Rejected("indicator", _("没有名为“%s”的指标。") % text)
-    return text
+    return indicator.code
+
+
+@cache
+def _by_name() -> dict[str, Indicator]:
+    with translation.override(SOURCE_LANGUAGE):  # the file's words, whoever sends it
+        names = [(each, {str(each.name), str(each.title)}) for each in INDICATORS]
+    return {name: each for each, both in names for name in both}
 
 
 def _sunday(text: str) -> date:
     try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        raise _Rejected("week_ending", _("“%s”不是日期（如 2018-07-22）。") % text) from None
-    if day.isoweekday() != 7:
-        raise _Rejected("week_ending", _("%s 不是星期日。") % text)
+        day = read_date(text, clock.today(), future_ok=True)
+    except CellError as fault:
+        raise _Rejected("week_ending", fault.sentence) from None
+    if day is None or day.isoweekday() != 7:
+        raise _Rejected("week_ending", _("“%s”不是星期日。") % text)
     return day
 
 
 def _value(text: str) -> Decimal:
     try:
-        value = Decimal(text)
+        value = Decimal(text.removesuffix("%").replace(",", ""))
     except InvalidOperation:
         raise _Rejected("value", _("“%s”不是数字。") % text) from None
     if not value.is_finite() or not 0 <= value <= LARGEST:

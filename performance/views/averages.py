@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods
 
 from courts.http import StaffRequest
 from performance import forms, permissions, services
-from performance.indicators import BY_CODE
+from performance.indicators import BY_CODE, INDICATORS
 from performance.models import Benchmark
 
 LISTED = 60
@@ -26,6 +26,7 @@ def benchmark_import(request: StaffRequest) -> HttpResponse:
     context = {
         "form": form,
         "result": result,
+        "indicators": [each for each in INDICATORS if not each.is_count],
         "rows": [(each, BY_CODE[each.indicator].name) for each in known],
     }
     status = 422 if form.errors else 200

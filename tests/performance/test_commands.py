@@ -293,6 +293,22 @@ def test_averages__rejected_rows_are_named_for_people_too(db, tmp_path):
     assert (status, out) == (3, "0 created, 0 updated, 0 unchanged, 1 rejected\n")
 
 
+def test_averages__as_an_office_writes_them(db, tmp_path):
+    text = (
+        "指标,周日,省均,来源\n"
+        "有财产案件法定期限内实际执结率,2018/7/22,55.56%,赣高法通报\n"
+        "结案率,2018-7-22,61.2,通报\n"
+    )
+
+    status, out = averages(tmp_path, text, "--json", encoding="gb18030")
+
+    assert (status, json.loads(out)["created"]) == (0, 2)
+    stored = Benchmark.objects.values_list("indicator", "value")
+    assert {code: str(value) for code, value in stored} == {
+        "intime_real_rate": "55.5600", "closing_rate": "61.2000",
+    }  # fmt: skip
+
+
 def test_averages__what_excel_saves_is_read_too(db, tmp_path):
     assert averages(tmp_path, HEAD + GOOD, encoding="utf-8-sig")[0] == 0
     assert averages(tmp_path, HEAD + GOOD, encoding="gb18030")[0] == 0
