@@ -8,7 +8,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, QuerySet, TextField
 from django.db.models.functions import Cast, JSONObject
 
-from cases.models import Case, CaseNode, LimitEvent, Party, Receipt, Seal
+from cases.models import Case, CaseNode, FormerNumber, LimitEvent, Party, Receipt, Seal
 from cases.rules import derived
 from cases.rules.derived import LimitRow
 from cases.rules.in_force import Terms
@@ -25,13 +25,19 @@ _NODE = ("node", "due_on", "done_on", "provisional")
 
 
 def with_lists(cases: QuerySet[Case]) -> QuerySet[Case]:
-    """The case with its short lists in one query: parties, seals, receipts, limit events."""
+    """The case with its short lists in one query: parties, seals, receipts, limit events.
+
+    `borne`: the numbers that it bore by mistake.
+    """
     return cases.select_related("officer", "court").annotate(
         party_rows=_rows_of(Party, _PARTY, "pk"),
         seal_rows=_rows_of(Seal, _SEAL, "to_on"),
         receipt_rows=_rows_of(Receipt, _RECEIPT, "-received_on"),
         limit_rows=_rows_of(LimitEvent, _LIMIT, "from_on"),
         node_rows=_rows_of(CaseNode, _NODE, "pk"),
+        borne=ArraySubquery(
+            FormerNumber.objects.filter(case=OuterRef("pk")).order_by("pk").values("number")
+        ),
     )
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from cases import listing
 from cases.models import Case, Progress
-from cases.services import derived, progress
+from cases.services import derived, numbering, progress
 from cases.services.progress import Act
 from cases.views import record
 from enforcement.kernel import clock
@@ -126,6 +126,15 @@ def test_tabs__twelve_queries_for_a_busy_case(
 
     with django_assert_max_num_queries(12):
         assert get(client, case, f"?tab={tab}&walk={token}").status_code == 200
+
+
+def test_overview__a_number_borne_by_mistake_is_named(sign_in, officer, clerk, case):
+    before = case.number
+    numbering.correct_number(
+        case_id=case.pk, number="（2026）赣0302执777号", reason="录错", by=clerk
+    )
+
+    assert f"曾用案号 {before}" in sign_in(officer).get(case.get_absolute_url()).text
 
 
 def test_history__acts_in_words(sign_in, officer, case):
