@@ -1,7 +1,7 @@
 """`make bench`: our figures beside peers and limits, in one run on one machine.
 
 SCALE=20k,200k (default) says how many cases; at 1m the goals of freezing are judged.
-ONLY=snapshot,pages,export,import,write picks tables.
+ONLY=snapshot,pages,export,clocks,import,write picks tables.
 Everything happens in a database of its own, thrown away at the end; DATABASE_URL is not touched.
 """
 
@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-PARTS = ("snapshot", "pages", "export", "import", "write")
+PARTS = ("snapshot", "pages", "export", "clocks", "import", "write")
 SIZE = re.compile(r"(\d+)([km]?)", re.IGNORECASE)
 UNITS = {"": 1, "k": 1_000, "m": 1_000_000}
 

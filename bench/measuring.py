@@ -79,6 +79,15 @@ def memory_growth() -> Iterator[list[float]]:
     found.append((_memory("VmHWM") - before) / 1024)
 
 
+@contextmanager
+def peak_memory() -> Iterator[list[float]]:
+    """MB that this process had at its highest inside the block, all told."""
+    found: list[float] = []
+    Path("/proc/self/clear_refs").write_text("5")
+    yield found
+    found.append(_memory("VmHWM") / 1024)
+
+
 def _memory(name: str) -> int:
     lines = Path("/proc/self/status").read_text().splitlines()
     return next(int(line.split()[1]) for line in lines if line.startswith(f"{name}:"))

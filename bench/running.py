@@ -5,18 +5,29 @@ from collections.abc import Sequence
 
 from django.db import connection
 
-from bench import chain, exports, ledger, pages, peer_import, snapshot, snapshot_data, writes
+from bench import (
+    chain,
+    clocks,
+    exports,
+    ledger,
+    pages,
+    peer_import,
+    snapshot,
+    snapshot_data,
+    writes,
+)
 from bench.effort import Effort
 from bench.measuring import Goal, Table
 
 SNAPSHOT_CASES = 1_000_000  # the size that limits section 1 names; `SCALE=1m` runs it
+BY_SIZE = {"snapshot", "pages", "export", "clocks"}
 Section = tuple[str, list[Goal]]
 
 
 def run(sizes: Sequence[int], parts: Sequence[str], effort: Effort) -> list[Section]:
     """Every part at every size that it is measured at."""
     found: list[Section] = []
-    for cases in sizes if {"snapshot", "pages", "export"} & set(parts) else ():
+    for cases in sizes if BY_SIZE & set(parts) else ():
         if "snapshot" in parts:
             found.append((f"snapshot, {cases:,} cases", _snapshot(cases, effort)))
         else:
@@ -25,6 +36,8 @@ def run(sizes: Sequence[int], parts: Sequence[str], effort: Effort) -> list[Sect
             found.append((f"case list, {cases:,} cases", pages.run(cases, effort)))
         if "export" in parts:
             found.append((f"export, {cases:,} cases", exports.run(cases, effort)))
+        if "clocks" in parts:  # the last of a size: it adds entries and moves what was made by SQL
+            found.append((f"clocks, {cases:,} cases", clocks.run(cases, effort)))
     if "import" in parts:
         found.append(("import", _ledger(effort)))
         found.append(("import beside the peer", peer_import.run(effort)))

@@ -11,14 +11,14 @@ from typing import Any, NamedTuple
 from django.db import connection, transaction
 
 from cases.enums import Source
-from cases.models import Case, CaseNode, LimitEvent, LimitVersion
+from cases.models import Case, CaseNode, LimitVersion
 from cases.rules.derived import CaseFacts, Derived, LimitRow, derive
 from cases.selectors.terms import terms_in_force
 from courts.selectors import work_calendar
 from enforcement.kernel import bulk, clock
 from enforcement.kernel.workdays import WorkCalendar
 
-BATCH = 2000
+BATCH = 300  # few enough that their rows are gone before Python sweeps its old objects
 NODE_FIELDS = ("case", "node", "due_on", "done_on", "provisional")
 VERSION_FIELDS = ("case", "asked_from", "asked_to", "limit_end")
 CASE_FIELDS = (
@@ -26,18 +26,31 @@ CASE_FIELDS = (
     "next_due_on",
 )  # fmt: skip
 
-_CASES = """
+_CASES = f"""
 SELECT c.id, c.filed_on, c.closed_on, c.given_limit_end, c.cause, c.basis_number, c.officer_name,
-       c.status, c.source, c.live_since,
+       c.type_word, c.source, c.live_since,
        (SELECT coalesce(sum(r.amount), 0) FROM cases_receipt r WHERE r.case_id = c.id),
-       c.type_word
-FROM cases_case c WHERE c.id = ANY(%s) ORDER BY c.id"""
-# An entry that a later one corrects does no node.
-_DONE = """
-SELECT p.case_id, p.node, min(p.at) FROM cases_progress p
-WHERE p.case_id = ANY(%s) AND NOT EXISTS
-      (SELECT 1 FROM cases_progress later WHERE later.corrects_id = p.id)
-GROUP BY p.case_id, p.node"""
+       {", ".join(f"c.{name}" for name in CASE_FIELDS)}
+FROM cases_case c WHERE c.id = ANY(%(ids)s) ORDER BY c.id"""  # noqa: S608 -- constants
+_LIMITS = """
+SELECT case_id, kind, from_on, to_on, months FROM cases_limitevent
+WHERE case_id = ANY(%(ids)s) ORDER BY id"""
+# An entry that a later one corrects does no node. The day is that of Asia/Shanghai (clock.day_of).
+# Corrections of the same cases are looked up once: an anti-join would read all entries each time.
+_DONE = f"""
+SELECT p.case_id, p.node, (min(p.at) AT TIME ZONE '{clock.SHANGHAI.key}')::date
+FROM cases_progress p
+WHERE p.case_id = ANY(%(ids)s) AND p.id NOT IN
+      (SELECT corrects_id FROM cases_progress WHERE case_id = ANY(%(ids)s) AND corrects_id IS NOT NULL)
+GROUP BY p.case_id, p.node"""  # noqa: S608 -- constants
+
+
+class FactRows(NamedTuple):
+    """Facts of some cases as the database gives them: cases, their 期限事项, days of nodes done."""
+
+    cases: Sequence[tuple[Any, ...]]
+    limits: Sequence[tuple[Any, ...]]
+    done: Sequence[tuple[Any, ...]]
 
 
 class Known(NamedTuple):
@@ -48,6 +61,7 @@ class Known(NamedTuple):
     status: str
     is_history: bool  # imported and untouched since: its status follows from its entries
     received_total: Any
+    stored: tuple[Any, ...]  # CASE_FIELDS as they stand now
 
 
 def recompute(case_ids: Iterable[int], *, today: date | None = None) -> int:
@@ -69,22 +83,33 @@ def recompute(case_ids: Iterable[int], *, today: date | None = None) -> int:
 
 def read_facts(ids: Sequence[int]) -> list[Known]:
     """The facts of some cases, in three queries."""
-    limit_rows, done = _limit_rows(ids), _done(ids)
+    return list(known_from(fact_rows(ids)))
+
+
+def fact_rows(ids: Sequence[int]) -> FactRows:
+    """The rows that the facts of some cases are made of."""
     with connection.cursor() as cursor:
-        cursor.execute(_CASES, [list(ids)])
-        rows = cursor.fetchall()
-    return [
-        Known(
-            case_id=row[0],
-            facts=CaseFacts._make(
-                [*row[1:7], limit_rows.get(row[0], ()), done.get(row[0], {}), row[11]]
-            ),
-            status=row[7],
-            is_history=row[8] == Source.IMPORT and row[9] is None,
-            received_total=row[10],
-        )
-        for row in rows
-    ]
+        return FactRows(*(_fetched(cursor, each, ids) for each in (_CASES, _LIMITS, _DONE)))
+
+
+def known_from(rows: FactRows) -> Iterator[Known]:
+    """The facts of each case, put together from the rows of some."""
+    limits: dict[int, list[LimitRow]] = defaultdict(list)
+    for case_id, *row in rows.limits:
+        limits[case_id].append(LimitRow._make(row))
+    done: dict[int, dict[str, date]] = defaultdict(dict)
+    for case_id, node, day in rows.done:
+        done[case_id][node] = day
+    for row in rows.cases:
+        case_id, type_word, source, live_since, received, *stored = row[0], *row[7:]
+        facts = (*row[1:7], limits.get(case_id, ()), done.get(case_id, {}), type_word)
+        is_history = source == Source.IMPORT and live_since is None
+        yield Known(case_id, CaseFacts._make(facts), stored[0], is_history, received, tuple(stored))
+
+
+def _fetched(cursor: Any, statement: str, ids: Sequence[int]) -> list[tuple[Any, ...]]:
+    cursor.execute(statement, {"ids": list(ids)})
+    return list(cursor.fetchall())
 
 
 def node_rows(case_id: int, derived: Derived, provisional: Any) -> Iterator[tuple[Any, ...]]:
@@ -99,35 +124,23 @@ def version_rows(case_id: int, derived: Derived) -> Iterator[tuple[Any, ...]]:
         yield case_id, version.asked_from, version.asked_to, version.end
 
 
-def _limit_rows(ids: Sequence[int]) -> dict[int, list[LimitRow]]:
-    found: dict[int, list[LimitRow]] = defaultdict(list)
-    events = LimitEvent.objects.filter(case_id__in=ids).order_by("pk")
-    for case_id, *row in events.values_list("case_id", "kind", "from_on", "to_on", "months"):
-        found[case_id].append(LimitRow._make(row))
-    return found
-
-
-def _done(ids: Sequence[int]) -> dict[int, dict[str, date]]:
-    found: dict[int, dict[str, date]] = defaultdict(dict)
-    with connection.cursor() as cursor:
-        cursor.execute(_DONE, [list(ids)])
-        for case_id, node, at in cursor.fetchall():
-            found[case_id][node] = clock.day_of(at)
-    return found
-
-
 def _store(derived: list[tuple[Known, Derived]], calendar: WorkCalendar) -> int:
     ids = [known.case_id for known, _values in derived]
     nodes = [r for k, d in derived for r in node_rows(k.case_id, d, calendar.is_provisional)]
     versions = [row for known, values in derived for row in version_rows(known.case_id, values)]
     _replace(CaseNode, NODE_FIELDS, nodes, ids)
     _replace(LimitVersion, VERSION_FIELDS, versions, ids)
-    return bulk.update(Case, CASE_FIELDS, [_case_row(known, values) for known, values in derived])
+    changed = [
+        (known.case_id, *columns)
+        for known, values in derived
+        if (columns := _columns(known, values)) != known.stored
+    ]
+    return bulk.update(Case, CASE_FIELDS, changed)
 
 
-def _case_row(known: Known, values: Derived) -> tuple[Any, ...]:
+def _columns(known: Known, values: Derived) -> tuple[Any, ...]:
+    """Values of CASE_FIELDS."""
     return (
-        known.case_id,
         values.status if known.is_history else known.status,
         known.received_total,
         values.limit_end,
@@ -142,16 +155,19 @@ def _replace(
     model: Any, fields: Sequence[str], rows: list[tuple[Any, ...]], ids: list[int]
 ) -> None:
     """Make the stored rows of these cases equal to `rows`; the first two fields are the key."""
-    columns = [model._meta.get_field(name).attname for name in fields]
-    stored = model.objects.filter(case_id__in=ids).values_list("pk", *columns)
-    known = {tuple(row[1:3]): row for row in stored}
+    columns = ", ".join(model._meta.get_field(name).column for name in fields)
+    statement = f"SELECT id, {columns} FROM {model._meta.db_table} WHERE case_id = ANY(%(ids)s)"  # noqa: S608 -- names of our own models
+    with connection.cursor() as cursor:
+        stored = {row[1:]: row[0] for row in _fetched(cursor, statement, ids)}
+    other = [row for row in rows if stored.pop(row, None) is None]  # most are as they were
+    known = {row[:2]: pk for row, pk in stored.items()}
     fresh, changed = [], []
-    for row in rows:
-        before = known.pop(row[:2], None)
-        if before is None:
+    for row in other:
+        pk = known.pop(row[:2], None)
+        if pk is None:
             fresh.append(row)
-        elif before[3:] != row[2:]:
-            changed.append((before[0], *row[2:]))
-    bulk.delete(model, [row[0] for row in known.values()])
+        else:
+            changed.append((pk, *row[2:]))
+    bulk.delete(model, list(known.values()))
     bulk.update(model, fields[2:], changed)
     bulk.insert(model, fields, fresh)
