@@ -95,8 +95,8 @@ def fact_rows(ids: Sequence[int]) -> FactRows:
 def known_from(rows: FactRows) -> Iterator[Known]:
     """The facts of each case, put together from the rows of some."""
     limits: dict[int, list[LimitRow]] = defaultdict(list)
-    for case_id, *row in rows.limits:
-        limits[case_id].append(LimitRow._make(row))
+    for case_id, *event in rows.limits:
+        limits[case_id].append(LimitRow._make(event))
     done: dict[int, dict[str, date]] = defaultdict(dict)
     for case_id, node, day in rows.done:
         done[case_id][node] = day
