@@ -134,7 +134,7 @@ def test_overview__a_number_borne_by_mistake_is_named(sign_in, officer, clerk, c
         case_id=case.pk, number="（2026）赣0302执777号", reason="录错", by=clerk
     )
 
-    assert f"曾用案号 {before}" in sign_in(officer).get(case.get_absolute_url()).text
+    assert f"原案号 {before}" in sign_in(officer).get(case.get_absolute_url()).text
 
 
 def test_history__acts_in_words(sign_in, officer, case):
