@@ -17,6 +17,6 @@ def client_address(request: HttpRequest) -> str:
 
     The header counts only behind our proxy, which sets it; anybody else could make it up.
     """
-    if settings.SECURE_PROXY_SSL_HEADER:
+    if settings.BEHIND_PROXY:
         return request.META.get("HTTP_X_REAL_IP") or request.META.get("REMOTE_ADDR", "")
     return request.META.get("REMOTE_ADDR", "")

@@ -37,6 +37,8 @@ SECRET_KEY = required("DJANGO_SECRET_KEY", "signs sessions and links")
 ALLOWED_HOSTS = env.list("DJANGO_ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
 CSRF_TRUSTED_ORIGINS = env.list("DJANGO_CSRF_TRUSTED_ORIGINS", default=[])
 HTTPS = env.bool("ZHIHENG_HTTPS", default=False)  # behind a proxy that ends TLS
+# A proxy of ours stands in front, so that its X-Real-IP is the client's address.
+BEHIND_PROXY = env.bool("ZHIHENG_PROXY", default=HTTPS)
 DATA_DIR = env.path("ZHIHENG_DATA", default="var")  # files, exports, logs, embedded services
 IDENTITY_KEYS = identity_keys()
 DIGEST_KEY = required("ZHIHENG_DIGEST_KEY", "keys the digests by which numbers are found")

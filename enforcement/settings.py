@@ -154,6 +154,7 @@ AXES_VERBOSE = False
 # Sessions live in the database, where they can be listed and ended (limits.md section 2).
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 12 * 3600
+BEHIND_PROXY = env.BEHIND_PROXY
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.HTTPS
 SESSION_COOKIE_NAME = "zhiheng_session"
 CSRF_COOKIE_NAME = "zhiheng_csrf"

@@ -8,6 +8,7 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 
+from courts.http import client_address
 from courts.models import User, UserSession
 from enforcement.kernel.models import AuditEvent
 
@@ -58,6 +59,13 @@ def test_login__another_name_is_not_locked(officer, clerk):
         sign_in(officer.username, "wrong")
 
     assert sign_in(clerk.username)[1].status_code == 302
+
+
+@pytest.mark.parametrize(("behind", "address"), [(True, "10.0.0.7"), (False, "127.0.0.1")])
+def test_client_address__the_proxys_word_only_behind_the_proxy(settings, rf, behind, address):
+    settings.BEHIND_PROXY = behind
+
+    assert client_address(rf.get("/", headers={"X-Real-IP": "10.0.0.7"})) == address
 
 
 def test_unlock__by_the_administrator(officer, admin):
