@@ -9,6 +9,7 @@ from bench import (
     chain,
     clocks,
     exports,
+    frames,
     ledger,
     pages,
     peer_import,
@@ -34,6 +35,7 @@ def run(sizes: Sequence[int], parts: Sequence[str], effort: Effort) -> list[Sect
             snapshot_data.fill(cases, snapshot.DISTRICT, snapshot.SUNDAY)
         if "pages" in parts:
             found.append((f"case list, {cases:,} cases", pages.run(cases, effort)))
+            found.append((f"pages, {cases:,} cases", frames.run(cases, effort)))
         if "export" in parts:
             found.append((f"export, {cases:,} cases", exports.run(cases, effort)))
         if "clocks" in parts:  # the last of a size: it adds entries and moves what was made by SQL

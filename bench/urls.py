@@ -1,10 +1,15 @@
-"""The site, an empty answer, an empty page in the frame, and the peer."""
+"""The site, empty answers, an empty page in the frame, and the peer."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import include, path
 
 from bench.peer_admin import site
+
+
+def nothing(request: HttpRequest) -> HttpResponse:
+    """Nothing at all: what Django costs."""
+    return HttpResponse()
 
 
 def empty(request: HttpRequest) -> HttpResponse:
@@ -18,6 +23,7 @@ def frame(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [
+    path("bench/nothing/", nothing),
     path("bench/empty/", empty),
     path("bench/frame/", frame),
     path("admin/", site.urls),

@@ -3,6 +3,7 @@
 Ranks run among courts of one level within one district; the caller hands in one such group.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -52,7 +53,7 @@ def behind(group: Iterable[Contender], terms: Terms, average: Decimal | None) ->
     contenders = list(group)
     scores = _scores(contenders, terms)
     limit = None if average is None else _limit(average, terms)
-    values = list(scores.values())
+    values = sorted(scores.values())
     return {
         each.court: _is_behind(scores.get(each.court), values, limit, terms) for each in contenders
     }
@@ -80,9 +81,9 @@ def _limit(average: Decimal, terms: Terms) -> Fraction:
 def _is_behind(
     score: Fraction | None, values: Sequence[Fraction], limit: Fraction | None, terms: Terms
 ) -> bool:
+    """`values` in ascending order: a province has many courts, and exact comparing is dear."""
     if score is None:
         return False
     if limit is not None and score < limit:
         return True
-    worse = sum(other < score for other in values)
-    return worse < terms.bottom and any(other > score for other in values)
+    return bisect_left(values, score) < terms.bottom and values[-1] > score

@@ -64,11 +64,11 @@ def party_withdraw(request: StaffRequest, pk: int, party: int) -> HttpResponse:
 @page
 def party_reveal(request: StaffRequest, pk: int, party: int) -> HttpResponse:
     """Show full numbers for 60 seconds, after a reason."""
-    case = visible_case(request, pk)
-    permissions.check_can_reveal(request.user, case)
-    person = get_object_or_404(Party.objects.visible_to(request.user), pk=party, case=case)
+    visible = Party.objects.visible_to(request.user).select_related("case__officer")
+    person = get_object_or_404(visible, pk=party, case=pk)
+    permissions.check_can_reveal(request.user, person.case)
     form = bound(request, forms.RevealForm)
-    context: dict[str, Any] = {"case": case, "party": person, "form": form}
+    context: dict[str, Any] = {"case": person.case, "party": person, "form": form}
     if not form.is_valid():
         status = FAULTY if form.is_bound else 200
         return render(request, "cases/party_reveal.html", context, status=status)
