@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from performance.views import averages, figure, weekly
+from performance.views import averages, figure, jobs, weekly
 
 app_name = "performance"
 
@@ -10,6 +10,7 @@ urlpatterns = [
     path("weekly/", weekly.weekly, name="weekly"),
     path("weekly/export/", weekly.weekly_export, name="weekly_export"),
     path("weekly/freeze/", weekly.snapshot_take, name="snapshot_take"),
+    path("weekly/jobs/<uuid:pk>/", jobs.snapshot_job, name="snapshot_job"),
     path("weekly/averages/", averages.benchmark_import, name="benchmark_import"),
     path("weekly/records/", figure.figure_export, name="figure_export"),
     path("weekly/<int:pk>/verify/", figure.snapshot_verify, name="snapshot_verify"),

@@ -23,6 +23,7 @@ from enforcement.kernel.jobs.running import run
 from enforcement.kernel.models import Job, StoredFile
 from enforcement.office.models import Notice, SavedView
 from performance.models import Snapshot
+from performance.services import by_job
 from tests.browser.ledgers import write_ledger
 
 COURT = "赣0302"
@@ -79,10 +80,12 @@ def records_of_the_administrator(admin: User) -> None:
 
 
 def records_of_the_chief(chief: User, folder: Path) -> None:
-    """A ledger with faults, uploaded and previewed; the proof of a long chain of events."""
+    """A ledger with faults, uploaded and previewed; a week rechecked; the proof of a long chain."""
     book = write_ledger(folder / "ledger.xlsx", officer="Unknown")
     upload = SimpleUploadedFile(book.name, book.read_bytes())
     run(uploads.store_upload(upload=upload, by=chief).pk)
+    week = Snapshot.objects.order_by("-week_ending", "-version")[0]
+    run(by_job.start_recheck(snapshot=week, by=chief).pk)
     verdict = {"ok": True, "sealed": 9, "waiting": 0, "first_broken": None}
     Job.objects.create(
         kind=events.KIND, title="Verify", lock="verify", owner=chief, status=JobStatus.DONE,
@@ -128,6 +131,7 @@ def samples(user: User) -> Mapping[str, Mapping[str, Any]]:
         "courts:import_job": {"pk": _job_of(users_import.KIND)},
         "courts:import_passwords": {"pk": _job_of(users_import.KIND)},
         "courts:chain_job": {"pk": _job_of(events.KIND)},
+        "performance:snapshot_job": {"pk": _job_of(by_job.RECHECK)},
         "courts:calendar_job": {"pk": _job_of(calendar_jobs.PREVIEW)},
         "courts:calendar_apply": {"pk": _job_of(calendar_jobs.PREVIEW)},
         "courts:year": {"year": clock.today().year},

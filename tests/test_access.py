@@ -193,6 +193,7 @@ ACCESS = {
     ("get", "performance:weekly"):            ". . . . . . x . x . x x x . L",
     ("get", "performance:weekly_export"):     ". . . . . . x . x . x x x . L",
     ("post", "performance:snapshot_take"):    ". . . . . . . . . . . . . . L",
+    ("get", "performance:snapshot_job"):      "0 0 . 0 0 0 x 0 x 0 x x x 0 L",
     ("get", "performance:benchmark_import"):  "x x x x x . x x x x x x x x L",
     ("post", "performance:benchmark_import"): "x x x x x . x x x x x x x x L",
     ("get", "performance:figure_export"):     ". . . . . . x . x . x x x . L",

@@ -1,9 +1,7 @@
 """A figure opened, in the drawer or as a page; its records as a sheet; rechecking its week."""
 
-from typing import Any
-
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from courts.enums import Permission
@@ -11,12 +9,12 @@ from courts.http import StaffRequest
 from enforcement.kernel import clock, exporting
 from enforcement.kernel.http import wants_fragment
 from performance import selectors, services
-from performance.enums import Profile, Window
-from performance.evidence.comparing import Difference
-from performance.indicators import BY_CODE
+from performance.enums import Profile
 from performance.listing import drawer
 from performance.listing.figure import open_figure
+from performance.listing.verdict import as_told
 from performance.models import Snapshot
+from performance.services import by_job
 from performance.views.weekly import check_may_view
 
 DRAWER, PAGE = "_components/drawer.html", "_components/drawer_page.html"
@@ -54,13 +52,16 @@ def snapshot_verify(request: StaffRequest, pk: int) -> HttpResponse:
     check_may_view(request)
     visible = Snapshot.objects.visible_to(request.user).select_related("district", "taken_by")
     snapshot = get_object_or_404(visible, pk=pk)
+    if by_job.is_long(snapshot.district):
+        return _by_job(request, snapshot)
     verdict = services.verify_snapshot(snapshot=snapshot, by=request.user)
     courts = request.user.courts_with(Permission.CASE_VIEW)
     shown = [each for each in verdict.differences if each.court in courts]
     context = {
         "snapshot": snapshot,
-        "verdict": verdict,
-        "rows": [_named(each) for each in shown],
+        "seal_holds": verdict.seal_holds,
+        "count": len(verdict.differences),
+        "rows": as_told(shown),
         "hidden": len(verdict.differences) - len(shown),
         "now": clock.now(),
     }
@@ -72,11 +73,9 @@ def snapshot_verify(request: StaffRequest, pk: int) -> HttpResponse:
     return render(request, template, context)
 
 
-def _named(difference: Difference) -> dict[str, Any]:
-    indicator = BY_CODE.get(difference.indicator)
-    window = difference.window
-    return {
-        "difference": difference,
-        "indicator": indicator.name if indicator else difference.indicator,
-        "window": Window(window).label if window in Window.values else window,
-    }
+def _by_job(request: StaffRequest, snapshot: Snapshot) -> HttpResponse:
+    """The recheck of a large district: its own page, or the way to it from the drawer."""
+    job = by_job.start_recheck(snapshot=snapshot, by=request.user)
+    if wants_fragment(request):
+        return render(request, "performance/_job_link.html", {"job": job})
+    return redirect("performance:snapshot_job", pk=job.pk)

@@ -23,6 +23,7 @@ from performance.enums import Profile, Window
 from performance.listing.choice import Choice, choose
 from performance.listing.table import table_of
 from performance.models import Benchmark, Snapshot
+from performance.services import by_job
 
 KEPT_S = 3600
 WEEKS_SHOWN = 60
@@ -152,17 +153,20 @@ def weekly_export(request: StaffRequest) -> HttpResponse:
 
 @require_POST
 def snapshot_take(request: StaffRequest) -> HttpResponse:
-    """Freeze a week, or find it unchanged."""
+    """Freeze a week, or find it unchanged; by a job where it takes long."""
     form = forms.WeekForm(request.POST)
     if not form.is_valid():
         raise InvalidInput(_("没有冻结：要有法院和周日的日期。"))
     district = get_object_or_404(Court, pk=form.cleaned_data["court"])
-    taken = services.take_snapshot(
-        district=district,
-        week_ending=form.cleaned_data["week"],
-        by=request.user,
-        reason=form.cleaned_data["reason"],
-    )
+    week = {
+        "district": district,
+        "week_ending": form.cleaned_data["week"],
+        "by": request.user,
+        "reason": form.cleaned_data["reason"],
+    }
+    if by_job.is_long(district):
+        return redirect("performance:snapshot_job", pk=by_job.start_taking(**week).pk)
+    taken = services.take_snapshot(**week)
     said = _("已冻结，第 %d 版。") if taken.is_new else _("没有变化，仍是第 %d 版。")
     messages.success(request, said % taken.snapshot.version)
     return redirect(taken.snapshot)
