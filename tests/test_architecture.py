@@ -21,9 +21,7 @@ from tests.sources import ROOMS, ROOT, Source, calls, place, room_of, sources
 
 LONGEST_FILE, LONGEST_FUNCTION = 300, 40
 # Files and functions that may be longer, each with its reason.
-LONG: dict[str, str] = {
-    "performance.listing.figure": "the drill-down of one figure with its three tabs",
-}
+LONG: dict[str, str] = {}
 
 OUR_APPS = ("kernel", "courts", "office", "cases", "agreements", "defaulters", "petitions",
             "performance", "desk")  # fmt: skip

@@ -10,7 +10,8 @@ from django.http import QueryDict
 from enforcement.kernel.http import key_of, text_of
 from enforcement.kernel.paging import SIZE
 from performance.evidence.opening import Count, Place, Tab
-from performance.listing.figure import TAB_LABELS, OpenFigure
+from performance.listing.figure import OpenFigure
+from performance.listing.labels import TAB_LABELS
 
 MOST_PLACES = 40  # of a value that a list can be sorted by; the database takes no thousands
 

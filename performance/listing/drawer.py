@@ -12,7 +12,8 @@ from enforcement.kernel.figures import MINUS, money_text
 from performance.enums import Source, Window
 from performance.evidence.opening import Count, Tab
 from performance.listing.asking import Asked, page_of
-from performance.listing.figure import TAB_LABELS, OpenFigure, reason_labels
+from performance.listing.figure import OpenFigure
+from performance.listing.labels import TAB_LABELS, reason_labels
 from performance.listing.records import Column, columns_of, shelf_of
 from performance.listing.table import TOTAL, pair_text, value_text
 

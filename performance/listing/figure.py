@@ -2,58 +2,26 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.utils.functional import Promise, cached_property
-from django.utils.translation import gettext_lazy
+from django.utils.functional import cached_property
 
 from courts.models import Court, User
 from performance import permissions, selectors
 from performance.enums import Scope, Source, Window
-from performance.evidence.opening import Opened, Tab, shelves
+from performance.evidence.opening import Opened, shelves
 from performance.evidence.takings import Taking
 from performance.indicators import BY_CODE, Bounds, Indicator
+from performance.listing.labels import reason_labels
 from performance.listing.table import TOTAL, short_name, total_label
-from performance.models import Benchmark, Figure, Snapshot
+from performance.listing.weeks import Stored, averages_of, by_week, last_sundays, stored_weeks
+from performance.models import Snapshot
 from performance.parameters import Parameters
-from performance.rules.figures import FigureRow
 from performance.selectors import RankedFigure
-
-WEEKS = 7
-WEEK = timedelta(days=7)
-
-
-def reason_labels(indicator: Indicator) -> dict[str, str]:
-    """Words of the reasons by code."""
-    return {
-        reason.code: str(reason.label)
-        for shelf in shelves(indicator)
-        for reason in (*shelf.missed, *shelf.left_out)
-    }
-
-
-TAB_LABELS: dict[Tab, Promise] = {
-    Tab.COUNTED: gettext_lazy("计入分子"),
-    Tab.MISSED: gettext_lazy("未计入分子"),
-    Tab.LEFT_OUT: gettext_lazy("不计入分母"),
-    Tab.BASE: gettext_lazy("计入分母"),
-    Tab.BASE_LEFT_OUT: gettext_lazy("不计入分母"),
-}
-
-
-class Stored(NamedTuple):
-    """A figure of this indicator in one of the last weeks."""
-
-    snapshot: int
-    week_ending: date
-    version: int
-    level: str
-    court_name: str
-    row: FigureRow
 
 
 @dataclass(frozen=True)
@@ -141,20 +109,11 @@ class OpenFigure:
     @property
     def trend(self) -> list[RankedFigure | None]:
         """The last weeks up to this one; None for a week that was not frozen."""
-        found = {each.week_ending: each for each in self._latest()}
-        sundays = [self.snapshot.week_ending - WEEK * back for back in reversed(range(WEEKS))]
+        code = self.indicator.code
+        mine = (e for e in self.stored if e.row[:2] == self.key and e.row.indicator == code)
+        found = by_week(mine, self.snapshot)
+        sundays = last_sundays(self.snapshot.week_ending)
         return [self._valued(found.get(sunday)) for sunday in sundays]
-
-    def _latest(self) -> list[Stored]:
-        """This figure in every week: of this week the version on show, of others the last."""
-        mine = [
-            each
-            for each in self.stored
-            if each.row[:2] == self.key and each.row.indicator == self.indicator.code
-        ]
-        others = (each for each in mine if each.week_ending != self.snapshot.week_ending)
-        shown = [each for each in mine if each.snapshot == self.snapshot.pk]
-        return sorted(others, key=lambda each: each.version) + shown
 
     def _valued(self, stored: Stored | None) -> RankedFigure | None:
         if stored is None:
@@ -208,31 +167,8 @@ def open_figure(user: User, place: tuple[int, str, str, str]) -> OpenFigure:
     court = "" if court == TOTAL else court
     figure = OpenFigure(
         user, snapshot, indicator, Window(window), court,
-        _stored(snapshot, indicator, window), _averages(snapshot, indicator),
+        stored_weeks(snapshot, indicator, window), averages_of(snapshot, indicator),
     )  # fmt: skip
     if figure.key not in figure.ranked:
         raise Http404
     return figure
-
-
-def _stored(snapshot: Snapshot, indicator: Indicator, window: str) -> list[Stored]:
-    """The indicator (and its base) of all courts in the last weeks: one query."""
-    since = snapshot.week_ending - WEEK * (WEEKS - 1)
-    rows = Figure.objects.filter(
-        snapshot__district=snapshot.district_id,
-        snapshot__week_ending__range=(since, snapshot.week_ending),
-        indicator__in={indicator.code, indicator.base or indicator.code},
-        window=window,
-    ).values_list(
-        "snapshot_id", "snapshot__week_ending", "snapshot__version", "court__level",
-        "court__name", "scope",
-        "court_id", "indicator", "window", "numerator", "denominator",
-    )  # fmt: skip
-    return [Stored(*row[:5], FigureRow(*row[5:])) for row in rows]
-
-
-def _averages(snapshot: Snapshot, indicator: Indicator) -> dict[date, Decimal]:
-    known = Benchmark.objects.filter(
-        indicator=indicator.code, week_ending=snapshot.week_ending
-    ).values_list("week_ending", "value")
-    return dict(known)
