@@ -153,6 +153,52 @@ def test_paginate__keeps_the_other_conditions(court):
     assert QueryDict(page.next.removeprefix("?"))["first"] == "3"
 
 
+@pytest.mark.parametrize(
+    ("made", "query", "counted_to", "queries", "total"),
+    [
+        (3, "", 10, 1, 3),
+        (3, "", 2, 1, None),
+        (0, "", 10, 1, 0),
+        (3, "after=behind", 10, 2, 3),  # nobody is left on the page to tell the count
+    ],
+)
+def test_paginate__counts_in_the_same_query(
+    court, monkeypatch, django_assert_num_queries, made, query, counted_to, queries, total
+):
+    monkeypatch.setattr(paging, "COUNTED_TO", counted_to)
+    for _each in range(made):
+        CaseFactory()
+    given = QueryDict(query.replace("behind", token("2100-01-01", 1)))
+
+    with django_assert_num_queries(queries):
+        page = paging.paginate(Case.objects.all(), Order("filed_on"), given)
+
+    assert page.total == total
+
+
+def test_paginate__of_rows_that_cannot_be(court, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        page = paging.paginate(Case.objects.none(), Order("filed_on"), QueryDict())
+
+    assert (page.rows, page.total, page.next) == ([], 0, "")
+
+
+def test_paginate__in_another_shape(court):
+    def shape(rows):
+        return rows.values_list("pk", "serial", "filed_on", "counted", named=True)
+
+    for _each in range(3):
+        CaseFactory()
+
+    page = paging.paginate(Case.objects.all(), Order("filed_on"), QueryDict(), 2, shape)
+
+    assert [row.serial for row in page.rows] == [
+        case.serial for case in Case.objects.order_by("filed_on", "pk")[:2]
+    ]
+    assert page.total == 3
+    assert page.next
+
+
 def test_count_bounded__stops(court, monkeypatch):
     monkeypatch.setattr(paging, "COUNTED_TO", 2)
     for _each in range(3):
