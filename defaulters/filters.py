@@ -55,5 +55,5 @@ class EntryFilter(django_filters.FilterSet):
         if value == "live":
             return rows.filter(removed_on=None)
         if value == "ending":
-            return rows.filter(removed_on=None, expires_on__lte=clock.today())
+            return rows.filter(removed_on=None, expires_on__lt=clock.today())
         return rows.filter(removed_on__isnull=False) if value == "removed" else rows

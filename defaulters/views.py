@@ -14,7 +14,7 @@ from defaulters import permissions
 from defaulters.filters import STATES
 from defaulters.listing import NEWEST, entry_filter, rows_of
 from defaulters.models import Entry
-from enforcement.kernel import clock, exporting, paging
+from enforcement.kernel import clock, conditions, exporting, paging
 
 
 @require_safe
@@ -22,14 +22,16 @@ def entry_list(request: StaffRequest) -> HttpResponse:
     """Entries under the conditions of the query string."""
     permissions.check_can_view(request.user)
     found = entry_filter(request.user, request.GET)
+    names = list(found.form.fields)
     page = paging.paginate(rows_of(found), NEWEST, found.data)
     context = {
         "page": page,
         "rows": [_row(entry, clock.today()) for entry in page.rows],
         "filter": found,
-        "segments": _segments(found.data),
-        "query": request.GET.urlencode(),
-        "kept": [("state", found.data["state"])],
+        "segments": conditions.segments(found.data, names, "state", STATES),
+        "chips": conditions.chips(found.form, found.data, hidden=("state",)),
+        "query": conditions.kept(found.data, names),
+        "kept": conditions.given(found.data, names),
     }
     return render(request, "defaulters/entry_list.html", context)
 
@@ -39,18 +41,6 @@ def _row(entry: Entry, today: date) -> dict[str, Any]:
     over = entry.removed_on is None and entry.expires_on is not None and entry.expires_on < today
     days = -(today - entry.expires_on).days if over and entry.expires_on else 0
     return {"entry": entry, "over": over, "days": days}
-
-
-def _segments(query: Any) -> list[dict[str, Any]]:
-    segments = []
-    for state, label in STATES:
-        target = query.copy()
-        target["state"] = state
-        for name in ("after", "before", "first"):
-            target.pop(name, None)
-        url, current = "?" + target.urlencode(), query["state"] == state
-        segments.append({"label": label, "url": url, "count": None, "current": current})
-    return segments
 
 
 @require_safe

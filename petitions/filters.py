@@ -3,11 +3,11 @@
 from typing import Any
 
 import django_filters
-from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from courts.models import Court, User
+from enforcement.kernel.day_filters import day_filter
 from petitions.models import Petition
 
 STATES = [("open", _("未办结")), ("done", _("已办结")), ("struck", _("已剔除")), ("all", _("全部"))]
@@ -20,14 +20,8 @@ class PetitionFilter(django_filters.FilterSet):
     state = django_filters.ChoiceFilter(label=_("办理情况"), choices=STATES, method="in_state")
     court = django_filters.ModelChoiceFilter(label=_("法院"), queryset=Court.objects.none())
     supervised = django_filters.BooleanFilter(label=_("督办"))
-    received_from = django_filters.DateFilter(
-        field_name="received_on", lookup_expr="gte", label=_("来访自"),
-        widget=forms.DateInput(attrs={"data-day": ""}),
-    )  # fmt: skip
-    received_to = django_filters.DateFilter(
-        field_name="received_on", lookup_expr="lte", label=_("来访至"),
-        widget=forms.DateInput(attrs={"data-day": ""}),
-    )  # fmt: skip
+    received_from = day_filter(_("来访自"), "received_on", "gte")
+    received_to = day_filter(_("来访至"), "received_on", "lte")
 
     class Meta:
         model = Petition

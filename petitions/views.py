@@ -1,7 +1,5 @@
 """Pages of petitions: the list as it came with ledgers; recording is built out later."""
 
-from typing import Any
-
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -9,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from cases.models import Case
 from courts.http import StaffRequest
-from enforcement.kernel import exporting, paging
+from enforcement.kernel import conditions, exporting, paging
 from petitions import permissions
 from petitions.filters import STATES
 from petitions.listing import NEWEST, petition_filter, rows_of
@@ -21,27 +19,17 @@ def petition_list(request: StaffRequest) -> HttpResponse:
     """Petitions under the conditions of the query string."""
     permissions.check_can_view(request.user)
     found = petition_filter(request.user, request.GET)
+    names = list(found.form.fields)
     page = paging.paginate(rows_of(found), NEWEST, found.data)
     context = {
         "page": page,
         "filter": found,
-        "segments": _segments(found.data),
-        "query": request.GET.urlencode(),
-        "kept": [("state", found.data["state"])],
+        "segments": conditions.segments(found.data, names, "state", STATES),
+        "chips": conditions.chips(found.form, found.data, hidden=("state",)),
+        "query": conditions.kept(found.data, names),
+        "kept": conditions.given(found.data, names),
     }
     return render(request, "petitions/petition_list.html", context)
-
-
-def _segments(query: Any) -> list[dict[str, Any]]:
-    segments = []
-    for state, label in STATES:
-        target = query.copy()
-        target["state"] = state
-        for name in ("after", "before", "first"):
-            target.pop(name, None)
-        url, current = "?" + target.urlencode(), query["state"] == state
-        segments.append({"label": label, "url": url, "count": None, "current": current})
-    return segments
 
 
 @require_safe

@@ -9,10 +9,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from courts.filters import EventFilter
-from courts.listing import conditions
 from courts.models import Court, User
 from courts.selectors.events import events_visible_to
-from enforcement.kernel import paging
+from enforcement.kernel import conditions, paging
 from enforcement.kernel.audit.reading import ToldEvent, tell
 from enforcement.kernel.exporting import Export
 from enforcement.kernel.http import text_of
@@ -56,6 +55,10 @@ class EventList:
                 rest = conditions.kept(self.query, STATE, **{name: ""})
                 found.append({"label": label, "remove_url": f"?{rest}"})
         return found
+
+    def given(self) -> list[tuple[str, str]]:
+        """The conditions that are set, for forms that carry them along."""
+        return conditions.given(self.query, STATE)
 
     def query_string(self) -> str:
         """The conditions, for the export."""

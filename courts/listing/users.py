@@ -10,10 +10,9 @@ from django.utils.translation import gettext as _
 
 from courts.enums import Permission, Role
 from courts.filters import STATES, UserFilter
-from courts.listing import conditions
 from courts.models import Post, User
 from courts.selectors.accounts import locked_usernames
-from enforcement.kernel import clock, paging
+from enforcement.kernel import clock, conditions, paging
 from enforcement.kernel.exporting import Export
 from enforcement.kernel.paging import Order
 from enforcement.kernel.tabular import Kind
@@ -47,6 +46,10 @@ class UserList:
     def chips(self) -> list[dict[str, str]]:
         """The other conditions."""
         return conditions.chips(self.filter.form, self.query, hidden=("state",))
+
+    def given(self) -> list[tuple[str, str]]:
+        """The conditions that are set, for forms that carry them along."""
+        return conditions.given(self.query, STATE)
 
     def query_string(self) -> str:
         """The conditions, for the export."""

@@ -29,6 +29,7 @@ def event_list(request: StaffRequest) -> HttpResponse:
         "page": page,
         "rows": listing.told_rows(page.rows),
         "chips": found.chips(),
+        "kept": found.given(),
         "query": found.query_string(),
     }
     return render(request, "courts/event_list.html", context)

@@ -35,6 +35,7 @@ def user_list(request: StaffRequest) -> HttpResponse:
         "rows": listing.rows_of(page.rows),
         "segments": people.segments(),
         "chips": people.chips(),
+        "kept": people.given(),
         "query": people.query_string(),
         "may_change_permissions": request.user.holds(Permission.PERMISSION_MANAGE),
     }

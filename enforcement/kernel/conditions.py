@@ -10,10 +10,15 @@ from django.http import QueryDict
 
 def kept(query: QueryDict, names: Iterable[str], **changes: str) -> str:
     """The query string of a list with some conditions changed; a blank one is left out."""
-    given = {name: query.get(name, "") for name in names} | changes
+    values = {name: query.get(name, "") for name in names} | changes
     found = QueryDict(mutable=True)
-    found.update({name: value for name, value in given.items() if value})
+    found.update({name: value for name, value in values.items() if value})
     return found.urlencode()
+
+
+def given(query: QueryDict, names: Iterable[str]) -> list[tuple[str, str]]:
+    """Name and value of every condition that is set, for forms that carry them along."""
+    return [(name, value) for name in names if (value := query.get(name, ""))]
 
 
 def chips(form: forms.Form, query: QueryDict, hidden: Iterable[str] = ()) -> list[dict[str, str]]:
@@ -51,5 +56,5 @@ def _words(field: forms.Field, value: str) -> str:
             return str(field.label_from_instance(field.clean(value)))
         except ValidationError:
             return value
-    choices = dict(getattr(field, "choices", ()))
+    choices = dict(getattr(field, "choices", getattr(field.widget, "choices", ())))
     return str(choices.get(value, value))
