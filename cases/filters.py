@@ -6,7 +6,6 @@ from typing import Any
 
 import django_filters
 from django.db.models import Exists, OuterRef, QuerySet
-from django.forms import DateInput
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +16,7 @@ from cases.services import lookups
 from courts.models import Court, User
 from courts.selectors import officers_at
 from enforcement.kernel import clock
-from enforcement.kernel.fields import DAY_FORMATS, DayField
+from enforcement.kernel.typed_filters import day_filter, yuan_filter
 
 STATES = [("open", _("未结")), ("closed", _("已结")), ("all", _("全部"))]
 DESKS = [("mine", _("我的")), ("court", _("全院"))]
@@ -29,19 +28,7 @@ MONEY = [("waiting", _("有待发案款")), ("late", _("逾期未发"))]
 PROPERTY = [("yes", _("有财产")), ("no", _("无财产")), ("unknown", _("未查明"))]
 OFFICERS = [("none", _("未分案")), ("unlinked", _("承办人未对应用户"))]
 ANY = _("不限")
-YUAN = {"max_digits": 15, "decimal_places": 2}
 LONG_LAPSED = timedelta(days=30)  # a seal that lapsed earlier alarms nobody any more
-
-
-class _DayFilter(django_filters.DateFilter):
-    field_class = DayField
-
-
-def _day(label: Any, field: str, lookup: str) -> _DayFilter:
-    return _DayFilter(
-        field_name=field, lookup_expr=lookup, label=label, input_formats=DAY_FORMATS,
-        widget=DateInput(attrs={"data-day": "", "autocomplete": "off"}),
-    )  # fmt: skip
 
 
 def _choice(**options: Any) -> django_filters.ChoiceFilter:
@@ -67,16 +54,12 @@ class CaseFilter(django_filters.FilterSet):
     money = _choice(label=_("案款"), choices=MONEY, method="by_money")
     property = _choice(label=_("财产"), choices=PROPERTY, method="by_property")
     close_mode = _choice(label=_("结案方式"), choices=CloseMode.choices)
-    filed_from = _day(_("立案自"), "filed_on", "gte")
-    filed_to = _day(_("立案至"), "filed_on", "lte")
-    closed_from = _day(_("结案自"), "closed_on", "gte")
-    closed_to = _day(_("结案至"), "closed_on", "lte")
-    claim_from = django_filters.NumberFilter(
-        label=_("标的不少于"), field_name="claim_amount", lookup_expr="gte", **YUAN
-    )
-    claim_to = django_filters.NumberFilter(
-        label=_("标的不超过"), field_name="claim_amount", lookup_expr="lte", **YUAN
-    )
+    filed_from = day_filter(_("立案自"), "filed_on", "gte")
+    filed_to = day_filter(_("立案至"), "filed_on", "lte")
+    closed_from = day_filter(_("结案自"), "closed_on", "gte")
+    closed_to = day_filter(_("结案至"), "closed_on", "lte")
+    claim_from = yuan_filter(_("标的不少于"), "claim_amount", "gte")
+    claim_to = yuan_filter(_("标的不超过"), "claim_amount", "lte")
 
     base_filters: dict[str, django_filters.Filter]
 

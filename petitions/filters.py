@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from courts.models import Court, User
-from enforcement.kernel.day_filters import day_filter
+from enforcement.kernel.typed_filters import day_filter
 from petitions.models import Petition
 
 STATES = [("open", _("未办结")), ("done", _("已办结")), ("struck", _("已剔除")), ("all", _("全部"))]

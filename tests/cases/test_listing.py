@@ -57,6 +57,7 @@ def docket(officer, clerk):
         ("team=金融法庭", [4]),
         ("claim_to=100", [1]),
         ("claim_from=862400", [2, 3, 4]),
+        ("claim_from=862,400.00", [2, 3, 4]),
         ("desk=court&unassigned=none", [6]),
         ("desk=court&unassigned=unlinked", [7]),
         ("desk=court&cause=民间", [6]),
