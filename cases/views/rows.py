@@ -20,8 +20,6 @@ from enforcement.kernel import clock, lights
 from enforcement.kernel.figures import MISSING
 from enforcement.kernel.templatetags.ui import money, pill
 
-PLACE = "{}"  # stands for an address while a light is drawn that many rows share
-
 
 def case_rows(lines: list[Any], *, walk: str, may_assign: bool) -> SafeString:
     """Table rows of `selectors.lines`; `walk` takes the conditions of the list along into a case."""
@@ -39,7 +37,8 @@ class _Rows:
         self.explanation = _around("cases:limit_explain")
         self.pick, self.filed, self.provisional = _("勾选%(number)s"), _("%(day)s 立案"), _("暂算")
         self.node = cache(lambda node: escape(_(node)))
-        self.light = cache(_light)
+        self.light = cache(lambda code: lights.light_chip(code, None, "{words}", "{url}"))
+        self.words = cache(lambda code, days: escape(lights.words(code, days)))
         self.state = cache(lambda status: pill(CaseStatus(status).label, status_tone(status)))
         self.mode = cache(lambda mode: pill(CloseMode(mode).label))
 
@@ -71,8 +70,8 @@ class _Rows:
 
     def _limit(self, case: Any) -> str:
         shown = chip(selectors.limit_light(case, self.today))
-        before, _place, after = self.light(shown["code"], shown["days"])
-        light = f"{before}{self.explanation[0]}{case.pk}{self.explanation[1]}{after}"
+        code, url = shown["code"], f"{self.explanation[0]}{case.pk}{self.explanation[1]}"
+        light = self.light(code).format(words=self.words(code, shown["days"]), url=url)
         if not case.limit_end:
             return light
         provisional = f" {self.provisional}" if case.limit_provisional else ""
@@ -89,11 +88,6 @@ class _Rows:
         if case.closed_on is None:
             return self.state(case.status)
         return f"{self.mode(case.close_mode)}{_second(case.closed_on.isoformat(), 'nowrap')}"
-
-
-def _light(code: str, days: int) -> tuple[str, str, str]:
-    """A light, taken apart where its link goes in."""
-    return lights.light_chip(code, days, "", PLACE).partition(PLACE)
 
 
 def _sides(case: Any) -> str:
