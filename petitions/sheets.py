@@ -12,13 +12,13 @@ from cases.numbers import parse
 from cases.sheets import readers
 from courts.selectors import known_court_codes
 from enforcement.kernel import audit, bulk, clock, sheets
+from enforcement.kernel.row_reading import RowReader
 from enforcement.kernel.sheets import (
     MISSING,
     Field,
     Import,
     Keyed,
     Outcome,
-    RowReader,
 )
 from enforcement.kernel.tabular.cells import CellError
 from enforcement.kernel.tabular.headers import Column

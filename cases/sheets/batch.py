@@ -63,6 +63,7 @@ class Batch:
     now: datetime
     terms: Terms
     planned: dict[str, Any] = field(default_factory=dict)  # name of a sheet → its plan
+    dues: dict[tuple[date, date | None], date] = field(default_factory=dict)  # of payouts, by days
 
     @property
     def stored_ids(self) -> list[int]:

@@ -12,7 +12,8 @@ from cases.services.cases import cause_of
 from cases.sheets import readers
 from cases.sheets.batch import Batch, Work
 from cases.sheets.officers import Officers
-from enforcement.kernel.sheets import MISSING, Field, RowReader
+from enforcement.kernel.row_reading import reader_of
+from enforcement.kernel.sheets import MISSING, Field
 from enforcement.kernel.tabular.cells import CellError
 from enforcement.kernel.tabular.headers import Column
 from enforcement.kernel.tabular.texts import shown
@@ -53,9 +54,9 @@ class Cases:
     fields = (
         Field(Column("案号", "case_number", True), readers.text(200)),
         Field(Column("立案日期", "filed_on", True, Kind.DATE), readers.day()),
-        Field(Column("承办人", "officer"), OFFICER_NAME, blank=""),
-        Field(Column("承办部门", "team"), readers.text(40), blank=""),
-        Field(Column("案由", "cause"), readers.text(120), blank=""),
+        Field(Column("承办人", "officer"), OFFICER_NAME, blank="", repeats=True),
+        Field(Column("承办部门", "team"), readers.text(40), blank="", repeats=True),
+        Field(Column("案由", "cause"), readers.text(120), blank="", repeats=True),
         Field(Column("执行依据文号", "basis_number"), readers.text(120), blank=""),
         Field(Column("申请执行标的", "claim_amount", True, Kind.AMOUNT), readers.amount),
         Field(Column("有财产可供执行", "has_property", False, Kind.YES_NO), readers.yes_no),
@@ -77,19 +78,20 @@ class Cases:
         """Read and check the rows; accepted values go into the works."""
         if not batch.run.has(self.name):
             return
-        reader = RowReader(self, batch.run.positions[self.name], batch.run.today)
-        for work in batch.works:
-            for row in work.rows.get(self.name, ()):
-                if self._take(batch, work, row, reader):
-                    self._settle(batch, work, row, officers)
+        reader = reader_of(self, batch.run)
+        rows = [(work, row) for work in batch.works for row in work.rows.get(self.name, ())]
+        read = reader.read_all([row for _work, row in rows], batch.outcome)
+        for (work, row), values in zip(rows, read, strict=True):
+            if self._take(batch, work, row, values):
+                self._settle(batch, work, row, officers)
 
-    def _take(self, batch: Batch, work: Work, row: tuple[int, Row], reader: RowReader) -> bool:
-        values = reader.read(row[1], row[0], batch.outcome)
+    def _take(
+        self, batch: Batch, work: Work, row: tuple[int, Row], values: list[Any] | None
+    ) -> bool:
         faults = [("案号", work.refusal)] if work.refusal else []
         if work.row:
             faults.append(("案号", _("与本表第 %d 行重复，只收第一行。") % work.row))
         if values is not None and not faults:
-            del values[0]
             before = work.stored.values if work.stored else self.blanks
             values = [b if v is MISSING else v for v, b in zip(values, before, strict=True)]
             faults = [*_faults(work, values), *_live_faults(work, values)]

@@ -21,7 +21,7 @@ from enforcement.kernel.sheets import Field
 from enforcement.kernel.tabular.headers import Column
 from enforcement.kernel.tabular.values import Kind, Row
 
-CASE_NUMBER = Field(Column("案号", "case_number", True), readers.text(200))
+CASE_NUMBER = Field(Column("案号", "case_number", True), readers.text(200), repeats=True)
 LONGEST_TEXT = 5000
 MOST_MONTHS = 120
 
@@ -130,9 +130,11 @@ class Receipts(RowSheet):
             yield case_id, Stored(pk, values)
 
     def stored(self, values: Sequence[Any], batch: Batch) -> tuple[Any, ...]:
-        received_on, deferred_until = values[0], values[4]
-        terms = batch.terms.payout(received_on, deferred_until)
-        return (*values, payout_due(received_on, deferred_until, terms))
+        days = values[0], values[4]
+        due = batch.dues.get(days)
+        if due is None:
+            due = batch.dues[days] = payout_due(*days, batch.terms.payout(*days))
+        return (*values, due)
 
     def birth(self, batch: Batch) -> dict[str, Any]:
         return {**super().birth(batch), "ordinal": 0}
@@ -164,7 +166,7 @@ class Entries(RowSheet):
         Field(Column("时间", "at", True, Kind.DATETIME), readers.moment),
         Field(Column("内容", "text", True), readers.prose(LONGEST_TEXT)),
         Field(Column("节点", "node", False, Kind.CHOICE), readers.words(*NODE_NAMES), blank=""),
-        Field(Column("记录人", "by", False), readers.text(40), blank=""),
+        Field(Column("记录人", "by", False), readers.text(40), blank="", repeats=True),
     )
 
     def key(self, values: Sequence[Any]) -> Hashable:

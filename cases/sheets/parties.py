@@ -14,7 +14,7 @@ from cases.sheets import readers
 from cases.sheets.batch import Batch, Work
 from cases.sheets.dated import CASE_NUMBER
 from cases.sheets.rows import Fault, Plan, RowSheet, Seat, Stored
-from cases.sheets.secrets import IdentityNumber, Telephone
+from cases.sheets.secrets import IdentityNumber, Secret, Telephone
 from enforcement.kernel import bulk
 from enforcement.kernel.identity.importing import judge_for_import, warning_of_accepted
 from enforcement.kernel.names import normalize_name
@@ -56,6 +56,7 @@ class Parties(RowSheet):
     name, alias, order = "当事人", "parties", 20
     model = Party
     key_column = "名称"
+    repeats = True
     columns = (
         "role", "name", "kind", *NUMBER_COLUMNS, *PHONE_COLUMNS, "address",
         "legal_representative", "household", "name_key",
@@ -142,6 +143,9 @@ class Parties(RowSheet):
         plan: Plan | None = batch.planned.get(self.name)
         if plan is None:
             return
+        written = [*(row[-1] for row in plan.fresh), *(row[-1] for row in plan.changed)]
+        for place in (NUMBER, PHONE):
+            Secret.seal_all(values[place] for values in written)
         plan.fresh_ids = bulk.allocate_ids(Party, len(plan.fresh))
         rows = [
             (pk, work.case_id, *self.stored(values, batch))
@@ -162,7 +166,7 @@ class Parties(RowSheet):
             yield [numbers[case_id], *values]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32_768)
 def name_key(name: str, kind: str) -> str:
     """The form in which a party's name is compared."""
     return normalize_name(name, unit=kind != PartyKind.PERSON)

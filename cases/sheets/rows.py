@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from cases.enums import Source
 from cases.sheets.batch import Batch, Work
 from enforcement.kernel import bulk
-from enforcement.kernel.sheets import MISSING, Counts, Field, Import, RowReader, Rows
+from enforcement.kernel.row_reading import RowReader, reader_of
+from enforcement.kernel.sheets import MISSING, Counts, Field, Import, Rows
 from enforcement.kernel.tabular.values import Row
 
 Fault = tuple[str, str]  # column, sentence
@@ -70,6 +71,7 @@ class RowSheet:
     key_column: str  # named when a key comes twice (ruling 31)
     columns: tuple[str, ...]  # fields of the model that `stored` gives values for
     births: tuple[str, ...] = ()  # further fields of the model that a new row leaves blank
+    repeats = False  # whether rows may give warnings whatever is stored
 
     def key(self, values: Sequence[Any]) -> Hashable:
         """What makes two rows of a case the same row (ruling 30)."""
@@ -112,14 +114,25 @@ class RowSheet:
         if not batch.run.has(self.name):
             return
         plan = batch.planned[self.name] = self.new_plan(batch)
+        there = []
         for work in batch.works:
-            rows = work.rows.get(self.name)
-            if rows:
-                before = Counts(**vars(plan.counts))
-                take = self._take if work.is_there else self._turn_away
+            rows = work.rows.get(self.name, [])
+            if work.is_there and rows:
+                there.append((work, rows))
+            else:
                 for row in rows:
-                    take(batch, work, row, plan)
-                _note(work, self.alias, before, plan.counts)
+                    self._turn_away(batch, work, row, plan)
+        self._plan_all(batch, there, plan)
+
+    def _plan_all(self, batch: Batch, there: list[tuple[Work, Rows]], plan: Plan) -> None:
+        values = iter(
+            plan.reader.read_all([row for _w, rows in there for row in rows], batch.outcome)
+        )
+        for work, rows in there:
+            created, updated = plan.counts.created, plan.counts.updated
+            for row in rows:
+                self._take(batch, work, row, next(values), plan)
+            _note(work, self.alias, plan.counts.created - created, plan.counts.updated - updated)
 
     def write(self, batch: Batch) -> None:
         """Write what was planned."""
@@ -140,7 +153,7 @@ class RowSheet:
 
     def new_plan(self, batch: Batch) -> Plan:
         """An empty plan over what is stored."""
-        reader = RowReader(self, batch.run.positions[self.name], batch.run.today)
+        reader = reader_of(self, batch.run)
         blanks = [each.blank for each in self.fields[1:]]
         return Plan(reader, self.by_key(batch), blanks, batch.outcome.of(self.name))
 
@@ -159,13 +172,18 @@ class RowSheet:
         plan.reader.read(row[1], row[0], batch.outcome)
         batch.reject(work, self.name, row)
 
-    def _take(self, batch: Batch, work: Work, row: NumberedRow, plan: Plan) -> None:
-        number, cells = row
-        values = plan.reader.read(cells, number, batch.outcome)
+    def _take(
+        self,
+        batch: Batch,
+        work: Work,
+        row: NumberedRow,
+        values: list[Any] | None,
+        plan: Plan,
+    ) -> None:
+        number = row[0]
         if values is None:
             batch.reject(work, self.name, row)
             return
-        del values[0]
         key = self.key(values)
         twin, fault = self.match(work, key, values, plan)
         faults = [fault] if fault is not None else self._complete(work, values, twin, plan)
@@ -181,7 +199,7 @@ class RowSheet:
         self, work: Work, values: list[Any], twin: Stored | None, plan: Plan
     ) -> list[Fault]:
         """Fill in, in place, what missing columns leave and what is computed; then check."""
-        if MISSING in values:
+        if twin is not None or plan.reader.has_gaps:
             before = twin.values if twin is not None else plan.blanks
             values[:] = [b if v is MISSING else v for v, b in zip(values, before, strict=True)]
         self.settle(work, values)
@@ -196,8 +214,9 @@ class RowSheet:
         plan: Plan,
     ) -> None:
         number, values = row
-        for column, sentence in self.warnings(values):
-            batch.outcome.warn(self.name, number, column, sentence)
+        if self.repeats:
+            for column, sentence in self.warnings(values):
+                batch.outcome.warn(self.name, number, column, sentence)
         if twin is None:
             plan.counts.created += 1
             plan.fresh.append((work, values))
@@ -244,10 +263,10 @@ class RowSheet:
         raise NotImplementedError
 
 
-def _note(work: Work, alias: str, before: Counts, after: Counts) -> None:
+def _note(work: Work, alias: str, created: int, updated: int) -> None:
     """Rows of the case that this sheet made or changed, for its audit event."""
-    made = {"created": after.created - before.created, "updated": after.updated - before.updated}
-    if any(made.values()):
+    made = {"created": created, "updated": updated}
+    if created or updated:
         work.changes[alias] = {kind: count for kind, count in made.items() if count}
 
 

@@ -1,11 +1,11 @@
 """Identity and telephone numbers of a row: compared by digest, encrypted only when written."""
 
-from functools import cached_property
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.functional import Promise
 
-from enforcement.kernel.encryption import decrypt, digest, digests_of, encrypt
+from enforcement.kernel.encryption import decrypt, digest, digests_of, encrypt_all
 from enforcement.kernel.identity.kinds import IdentityKind, read
 from enforcement.kernel.identity.masking import mask_read
 from enforcement.kernel.telephones import mask_telephone, telephone_digests
@@ -14,10 +14,13 @@ from enforcement.kernel.telephones import mask_telephone, telephone_digests
 class Secret:
     """A number, either from a cell (clear) or from the database (its columns)."""
 
+    __slots__ = ("_clear", "_digest", "columns", "warning")
+
     def __init__(
         self, clear: str = "", columns: tuple[Any, ...] = (), warning: Promise | None = None
     ) -> None:
-        self._clear, self._columns, self.warning = clear, columns, warning
+        self._clear, self.columns, self.warning = clear, columns, warning
+        self._digest: int | None = columns[2] if columns else None
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Secret) and self.digest == other.digest
@@ -25,50 +28,71 @@ class Secret:
     def __hash__(self) -> int:
         return hash(self.digest)
 
-    @cached_property
+    @property
     def digest(self) -> Any:
         """Keyed digest of the whole number."""
-        return self._columns[2] if self._columns else self._whole()
+        if self._digest is None:
+            self._digest = self.digest_of(self._clear)
+        return self._digest
 
-    @cached_property
-    def columns(self) -> tuple[Any, ...]:
-        """Values of the table's columns: cipher, mask, digests."""
-        return self._columns or self._made()
-
-    @cached_property
+    @property
     def clear(self) -> str:
         """The number itself; decrypted when it came from the database."""
-        return self._clear or decrypt(self._columns[0])
+        return self._clear or decrypt(self.columns[0])
 
-    def _whole(self) -> int:
+    def seal(self, cipher: str) -> None:
+        """Fill `columns`, the values of the table's columns: cipher, mask, digests."""
+        self.columns = (cipher, *self.beside(self._clear))
+
+    @staticmethod
+    def digest_of(number: str) -> int:
+        """Keyed digest of a whole number."""
         raise NotImplementedError
 
-    def _made(self) -> tuple[Any, ...]:
+    @staticmethod
+    def beside(number: str) -> tuple[Any, ...]:
+        """What is stored beside the cipher: mask and digests."""
         raise NotImplementedError
+
+    @staticmethod
+    def seal_all(secrets: Iterable["Secret | None"]) -> None:
+        """Encrypt those of some numbers that come from cells."""
+        fresh = [each for each in secrets if each is not None and not each.columns]
+        for secret, cipher in zip(fresh, encrypt_all([s.clear for s in fresh]), strict=True):
+            secret.seal(cipher)
 
 
 class IdentityNumber(Secret):
     """证件号码: cipher, mask and five digests."""
 
+    __slots__ = ()
     BLANK = ("", "", None, None, None, None, None)
 
-    def _whole(self) -> int:
-        return digest(self._clear)
+    @staticmethod
+    def digest_of(number: str) -> int:
+        """As `encryption.identity_digests` has it."""
+        return digest(number)
 
-    def _made(self) -> tuple[Any, ...]:
-        # It has passed its check: a unit's code need not be checked again to be shown whole.
-        number, (kind, born) = self._clear, read(self._clear)
+    @staticmethod
+    def beside(number: str) -> tuple[Any, ...]:
+        """Mask and digests. It has passed its check: a unit's code need not be checked again."""
+        kind, born = read(number)
         masked = mask_read(number, is_unit=kind is IdentityKind.USCC)
-        return encrypt(number), masked, *digests_of(number, kind, born)
+        return masked, *digests_of(number, kind, born)
 
 
 class Telephone(Secret):
     """电话: cipher, mask and two digests."""
 
+    __slots__ = ()
     BLANK = ("", "", None, None)
 
-    def _whole(self) -> int:
-        return telephone_digests(self._clear).whole or 0
+    @staticmethod
+    def digest_of(number: str) -> int:
+        """As `telephones.telephone_digests` has it."""
+        return telephone_digests(number).whole or 0
 
-    def _made(self) -> tuple[Any, ...]:
-        return encrypt(self._clear), mask_telephone(self._clear), *telephone_digests(self._clear)
+    @staticmethod
+    def beside(number: str) -> tuple[Any, ...]:
+        """Mask and digests."""
+        return mask_telephone(number), *telephone_digests(number)

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from typing import Any, cast
 
+from django.db.models import BooleanField, QuerySet
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 
 from cases.models import Case, FormerNumber
@@ -19,12 +21,12 @@ from cases.sheets.officers import Officers
 from cases.sheets.rows import RowSheet
 from courts.selectors import known_court_codes, work_calendar
 from enforcement.kernel import clock, sheets
-from enforcement.kernel.sheets import Import, Keyed, Outcome, content_of
+from enforcement.kernel.sheets import Import, Keyed, Outcome
 from enforcement.kernel.tabular.cells import CellError
 from enforcement.kernel.tabular.values import Cell
 
 # Raised when the reading of rows changes, so that fingerprints of before count no more.
-READING = 1
+READING = 2
 
 
 class CaseSession:
@@ -38,6 +40,7 @@ class CaseSession:
         first, *below = sheets.of_group("cases")
         self.cases = cast(Cases, first)
         self.below = cast(list[RowSheet], below)
+        self.repeating = [each for each in self.below if each.repeats]
         self.layout = repr((READING, sorted(run.positions.items()))).encode()
 
     def key(self, cell: Cell) -> str:
@@ -52,7 +55,10 @@ class CaseSession:
     def run(self, batch: Sequence[Keyed]) -> Outcome:
         """Take a batch in. Cases whose rows are those of last time cost little more than reading."""
         outcome = Outcome()
-        works = [Work(k.key, self.numbers.parsed[k.key], k.rows) for k in batch]
+        works = [
+            Work(k.key, self.numbers.parsed[k.key], k.rows, fingerprint=self._fingerprint(k))
+            for k in batch
+        ]
         changed = self._different(works, outcome)
         if changed:
             self._take(Batch(self.run_of, changed, outcome, clock.now(), self.terms))
@@ -61,7 +67,7 @@ class CaseSession:
     # Nothing changed? ---------------------------------------------------------------------------
     def _different(self, works: list[Work], outcome: Outcome) -> list[Work]:
         """The works whose rows are not those of the last import of the same, untouched case."""
-        known = Case.objects.filter(number__in=[w.number for w in works], live_since=None)
+        known = _numbered([work.number for work in works]).filter(live_since=None)
         hashes = {
             row[0]: row[1:]
             for row in known.exclude(row_hash=None).values_list("number", "row_hash", "officer_id")
@@ -69,7 +75,6 @@ class CaseSession:
         return [work for work in works if not self._same(work, hashes.get(work.number), outcome)]
 
     def _same(self, work: Work, stored: Any, outcome: Outcome) -> bool:
-        work.fingerprint = self._fingerprint(work)
         if stored is None or bytes(stored[0]) != work.fingerprint:
             return False
         if stored[1] is None and not self._officer_still_unknown(work, outcome):
@@ -78,23 +83,23 @@ class CaseSession:
             counts = outcome.of(name)
             counts.rows += len(rows)
             counts.unchanged += len(rows)
-        for sheet in self.below:
+        for sheet in self.repeating:
             if sheet.name in work.rows:
                 for warning in sheet.repeated(work.rows[sheet.name], self.run_of):
                     outcome.warn(sheet.name, *warning)
         return True
 
-    def _fingerprint(self, work: Work) -> bytes:
-        of_rows = blake2b(self.layout, digest_size=16)
-        for sheet in sorted(work.rows):
-            of_rows.update(content_of(sheet, work.rows[sheet]))
-        return of_rows.digest()
+    def _fingerprint(self, keyed: Keyed) -> bytes | None:
+        if keyed.content is None:
+            return None
+        return blake2b(self.layout + keyed.content, digest_size=16).digest()
 
     def _officer_still_unknown(self, work: Work, outcome: Outcome) -> bool:
         """A name that no user bore last time: said again, unless somebody bears it now."""
-        rows, positions = work.rows.get(CASES), self.run_of.positions.get(CASES, {})
-        if not rows or "承办人" not in positions:
+        positions = self.run_of.positions.get(CASES, {})
+        if CASES not in work.rows or "承办人" not in positions:
             return True
+        rows = work.rows[CASES]
         try:
             name = OFFICER_NAME(rows[0][1][positions["承办人"]], self.run_of.today)
         except CellError:
@@ -122,7 +127,7 @@ class CaseSession:
 
     def _find_stored(self, batch: Batch) -> None:
         numbers = [work.number for work in batch.works]
-        rows = Case.objects.filter(number__in=numbers).order_by("pk")
+        rows = _numbered(numbers).order_by("pk")
         if self.run_of.writes:
             rows = rows.select_for_update(of=("self",), no_key=True)
         found = {stored.number: stored for stored in stored_cases(rows)}
@@ -164,3 +169,9 @@ class CaseSession:
             "end": end,
         }
         batch.warn(work, CASES, work.row, ("法定期限届满日", sentence))
+
+
+def _numbered(numbers: list[str]) -> QuerySet[Case]:
+    """Cases of these numbers. One array: a thousand places of a statement take a millisecond."""
+    are_named = RawSQL("cases_case.number = ANY(%s)", [numbers], output_field=BooleanField())
+    return Case.objects.filter(are_named)

@@ -1,6 +1,7 @@
 """Writing a planned batch: rows, derived values, audit events, in the caller's transaction."""
 
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import Any
 
 from cases import signals
@@ -15,6 +16,7 @@ from enforcement.kernel.workdays import WorkCalendar
 
 FACTS = (*NAMES, "cause_code", "officer_id")
 FACT_FIELDS = (*NAMES, "cause_code", "officer")
+_facts = itemgetter(*FACTS)
 NEW_FIELDS = (
     "id", "number", "number_raw", "court", "year", "type_word", "serial", *FACT_FIELDS, "status",
     "received_total", "limit_end", "limit_running", "limit_provisional", "next_node",
@@ -64,7 +66,7 @@ def _new_row(batch: Batch, work: Work, values: Derived) -> tuple[Any, ...]:
     parsed, row = work.parsed, work.values or {}
     return (
         work.case_id, work.number, row["number_raw"], parsed.court_code, parsed.year,
-        parsed.type_word, parsed.serial, *(row[name] for name in FACTS), values.status,
+        parsed.type_word, parsed.serial, *_facts(row), values.status,
         work.received, values.limit_end, values.limit_running, values.limit_provisional,
         values.next_node, values.next_due_on, Source.IMPORT.value,
         work.fingerprint if work.is_clean else None, 1, batch.now,
@@ -97,7 +99,7 @@ def _changed_row(work: Work) -> tuple[Any, ...]:
         status = CaseStatus.CLOSED.value
     elif status == CaseStatus.CLOSED:
         status = CaseStatus.UNDER_WAY.value
-    return (work.case_id, *(values[name] for name in FACTS), status, stored.version + 1)
+    return (work.case_id, *_facts(values), status, stored.version + 1)
 
 
 def _insert_derived(results: list[tuple[Work, Derived]], calendar: WorkCalendar) -> None:

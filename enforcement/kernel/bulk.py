@@ -4,48 +4,15 @@ For imports and recomputations; the caller holds the transaction and the locks, 
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, datetime
-from decimal import Decimal
+from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
 from typing import Any
 
 from django.db import connection, models
 
+from enforcement.kernel import copy_text
+
 Rows = Sequence[Sequence[Any]]
-
-_ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r", "\x00": ""}
-_to_escape = re.compile(r"[\\\t\n\r\x00]")
-
-
-def _text(value: str) -> str:
-    if "\\" in value or not value.isprintable():
-        return _to_escape.sub(lambda found: _ESCAPES[found[0]], value)
-    return value
-
-
-def _other(value: Any) -> str:
-    return _text(str(value))
-
-
-class _Writers(dict[type, Callable[[Any], str]]):
-    def __missing__(self, _kind: type) -> Callable[[Any], str]:
-        """Lazy labels, members of enumerations and other texts."""
-        return _other
-
-
-_WRITERS = _Writers(
-    {
-        type(None): lambda _value: "\\N",
-        bool: lambda value: "t" if value else "f",
-        bytes: lambda value: "\\\\x" + value.hex(),
-        date: date.isoformat,
-        datetime: datetime.isoformat,
-        Decimal: str,
-        int: str,
-        str: _text,
-    }
-)
 
 
 def insert(
@@ -60,9 +27,10 @@ def insert(
     """
     if not rows:
         return
-    writers, constants = _WRITERS, same or {}
-    end = "".join("\t" + writers[type(v)](v) for v in constants.values()) + "\n"
-    text = end.join(["\t".join([writers[type(v)](v) for v in row]) for row in rows]) + end
+    constants = same or {}
+    end = "".join("\t" + copy_text.of_value(v) for v in constants.values()) + "\n"
+    lines = map("\t".join, zip(*map(copy_text.of_column, zip(*rows, strict=True)), strict=True))
+    text = end.join(lines) + end
     table, columns = model._meta.db_table, _columns(model, (*fields, *constants))
     with connection.cursor() as cursor, connection.wrap_database_errors:
         cursor.cursor.copy_expert(f'COPY "{table}" ({columns}) FROM STDIN', BytesIO(text.encode()))
@@ -100,10 +68,11 @@ def allocate_ids(model: type[models.Model], count: int) -> list[int]:
         return []
     table = connection.ops.quote_name(model._meta.db_table)
     with connection.cursor() as cursor:
+        # The sequence is named once: beside nextval it would be looked up again for every id.
+        cursor.execute("SELECT pg_get_serial_sequence(%s, 'id')", [table])
+        sequence = cursor.fetchone()[0]
         cursor.execute(
-            "SELECT nextval(s) FROM (SELECT pg_get_serial_sequence(%s, 'id')::regclass AS s) q,"
-            " generate_series(1, %s)",
-            [table, count],
+            "SELECT nextval(%s::regclass) FROM generate_series(1, %s)", [sequence, count]
         )
         return [row[0] for row in cursor.fetchall()]
 

@@ -14,9 +14,9 @@ import os
 from base64 import b64decode
 from binascii import Error as NotBase64
 from binascii import a2b_base64, b2a_base64
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 from typing import Any, Literal, NamedTuple, Self
 
@@ -85,6 +85,18 @@ def encrypt(text: str) -> str:
     return f"{ring.current_id}:{b2a_base64(sealed, newline=False).decode()}"
 
 
+def encrypt_all(texts: Sequence[str]) -> list[str]:
+    """`encrypt` for many texts, none of them blank, at two thirds of the cost."""
+    ring = _key_ring()
+    seal, key_id, prefix = ring.current.encrypt, ring.sealed, f"{ring.current_id}:"
+    noise = os.urandom(NONCE_BYTES * len(texts))
+    nonces = [noise[at : at + NONCE_BYTES] for at in range(0, len(noise), NONCE_BYTES)]
+    return [
+        prefix + b2a_base64(nonce + seal(nonce, text.encode(), key_id), newline=False).decode()
+        for nonce, text in zip(nonces, texts, strict=True)
+    ]
+
+
 def decrypt(stored: str) -> str:
     """The text behind a stored value. Undecipherable when its key or its integrity is gone."""
     if not stored:
@@ -133,6 +145,12 @@ def digest(text: str, part: Part = "whole") -> int:
     return int.from_bytes(state.digest(), "big", signed=True)
 
 
+@lru_cache(maxsize=65_536)
+def _digest_of_part(text: str, part: Part) -> int:
+    """Parts are shared by many numbers: bulk work digests each once."""
+    return digest(text, part)
+
+
 def birth_digest(day: date) -> int:
     """Digest of a birth date, equal to the one `identity_digests` takes from a number."""
     return digest(day.isoformat(), "birth")
@@ -152,10 +170,10 @@ def digests_of(normalized: str, kind: IdentityKind, born: date | None) -> Identi
         return IdentityDigests(full)
     return IdentityDigests(
         full,
-        digest(normalized[:6], "first6"),
-        digest(normalized[:10], "first10"),
-        digest(normalized[-4:], "last4"),
-        birth_digest(born),
+        _digest_of_part(normalized[:6], "first6"),
+        _digest_of_part(normalized[:10], "first10"),
+        _digest_of_part(normalized[-4:], "last4"),
+        _digest_of_part(born.isoformat(), "birth"),
     )
 
 
@@ -184,6 +202,7 @@ def _forget_keys(*, setting: str, **_signal: Any) -> None:
     if setting in ("IDENTITY_KEYS", "DIGEST_KEY"):
         _key_ring.cache_clear()
         _hasher.cache_clear()
+        _digest_of_part.cache_clear()
 
 
 setting_changed.connect(_forget_keys, dispatch_uid="enforcement.kernel.encryption")

@@ -22,6 +22,7 @@ _LEFT_OUT_OF_UNITS = _LEFT_OUT | dict.fromkeys(map(ord, _BRACKETS))
 _ONE_BRACKET = str.maketrans("[{〔【〖〈《「『]}〕】〗〉》」』", "(" * 9 + ")" * 9)
 
 _spaces = re.compile(r"\s+")
+_is_plain = re.compile(r"[\u4e00-\u9fff]+").fullmatch  # characters of one form each
 _is_person = re.compile(r"[\u3400-\u9fff]{2,4}").fullmatch
 
 # Surnames that are read otherwise than the character elsewhere.
@@ -49,6 +50,8 @@ def normalize_name(text: str, *, unit: bool = False) -> str:
     Width, compatibility characters, spaces, middle dots and the case of Latin letters do not
     count; kinds of brackets do not either, and for a unit brackets do not count at all.
     """
+    if _is_plain(text):  # most names
+        return text
     folded = _spaces.sub("", unicodedata.normalize("NFKC", text)).casefold()
     kept = folded.translate(_LEFT_OUT_OF_UNITS if unit else _LEFT_OUT).translate(_ONE_BRACKET)
     return unicodedata.normalize("NFKC", kept)  # what now stands together may be one character

@@ -5,18 +5,15 @@ petitions one by one. The desk reads a file, sorts its rows by the group's key a
 batch by batch; a group's session checks, compares and, unless asked not to, writes.
 """
 
-import marshal
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple, Protocol
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 
-from enforcement.kernel.tabular.cells import CellError
 from enforcement.kernel.tabular.headers import Column
-from enforcement.kernel.tabular.values import Cell, Row
+from enforcement.kernel.tabular.values import Cell, Kind, Row
 
 MISSING = object()
 """Value of a column that the file does not have: what is stored stays (ruling 34)."""
@@ -34,6 +31,7 @@ class Field:
     blank: Any = None
     blank_ok: bool = False  # for a column that has to be there: its cells may be blank
     is_private: bool = False  # exported only to who may reveal identity numbers
+    repeats: bool = False  # a text that comes again and again, as a cause does
 
     @property
     def name(self) -> str:
@@ -44,6 +42,16 @@ class Field:
     def must_be_filled(self) -> bool:
         """A blank cell is a fault."""
         return self.column.required and not self.blank_ok
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether its cells may be dates."""
+        return self.column.kind in (Kind.DATE, Kind.DATETIME)
+
+    @property
+    def is_repeated(self) -> bool:
+        """Whether many of its cells are alike."""
+        return self.repeats or self.column.kind in (Kind.DATE, Kind.CHOICE)
 
 
 class Fault(NamedTuple):
@@ -130,6 +138,7 @@ class Import:
     positions: dict[str, dict[str, int]] = field(default_factory=dict)  # sheet → column → index
     event: int | None = None
     open_event: Callable[[], int] | None = None
+    readers: dict[str, Any] = field(default_factory=dict)  # see row_reading.reader_of
 
     def parent_event(self) -> int | None:
         """The import's own event, written with the first change; events of records hang on it."""
@@ -143,10 +152,14 @@ class Import:
 
 
 class Keyed(NamedTuple):
-    """All rows of one key (a case, a petition) by the name of their sheet."""
+    """All rows of one key (a case, a petition) by the name of their sheet.
+
+    `content` is a hash over their cells, None where nobody took it.
+    """
 
     key: str
     rows: dict[str, Rows]
+    content: bytes | None = None
 
 
 class Session(Protocol):
@@ -220,58 +233,3 @@ def all_sheets() -> list[Sheet]:
 def of_group(name: str) -> list[Sheet]:
     """The sheets of a group in order: each may rely on those before it."""
     return [sheet for sheet in all_sheets() if sheet.group == name]
-
-
-_PLAIN = frozenset((str, float, int, bool, type(None)))
-
-
-def content_of(sheet: str, rows: Rows) -> bytes:
-    """The raw cells of some rows as bytes, to be hashed: equal cells, equal bytes.
-
-    Not for reading back. Version 2 of marshal writes values alone, whatever their identity.
-    """
-    flat = [c if c.__class__ in _PLAIN else str(c) for _number, row in rows for c in row]
-    return marshal.dumps([sheet, len(rows), flat], 2)
-
-
-class _Slot(NamedTuple):
-    slot: int
-    place: int
-    read: CellReader
-    required: bool
-    blank: Any
-    name: str
-
-
-class RowReader:
-    """Reads the cells of one sheet's rows as the file has them."""
-
-    def __init__(self, sheet: Sheet, positions: Mapping[str, int], today: date) -> None:
-        self.sheet, self.today = sheet.name, today
-        self.absent = [MISSING if f.name not in positions else None for f in sheet.fields]
-        self.slots = [
-            _Slot(slot, positions[f.name], f.read, f.must_be_filled, f.blank, f.name)
-            for slot, f in enumerate(sheet.fields)
-            if slot and f.name in positions  # slot 0 is the key, read before grouping
-        ]
-
-    def read(self, cells: Row, number: int, outcome: Outcome) -> list[Any] | None:
-        """Values in the order of the sheet's fields (the key's place stays None).
-
-        None when a cell is faulty: every faulty cell has its error then (ruling 29).
-        """
-        values, today, faulty = self.absent.copy(), self.today, False
-        for slot, place, read, required, blank, name in self.slots:
-            try:
-                value = read(cells[place], today)
-            except CellError as error:
-                outcome.error(self.sheet, number, name, error.sentence)
-                faulty = True
-                continue
-            if value is None:
-                if required:
-                    outcome.error(self.sheet, number, name, _("必填，不能空白。"))
-                    faulty = True
-                value = blank
-            values[slot] = value
-        return None if faulty else values

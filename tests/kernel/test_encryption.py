@@ -207,3 +207,19 @@ def test_telephone_digests():
     assert last4 == telephone_digests("5678").last4
     assert telephone_digests("110").last4 is None
     assert telephone_digests("") == (None, None)
+
+
+def test_encrypt_all__each_text_under_a_nonce_of_its_own():
+    texts = ["13807990001", "13807990001", "萍乡"]
+    stored = encryption.encrypt_all(texts)
+    assert [encryption.decrypt(each) for each in stored] == texts
+    assert len(set(stored)) == len(texts)
+    assert encryption.encrypt_all([]) == []
+
+
+def test_identity_digests__follow_a_new_key(settings):
+    number = resident_id(1, date(1990, 3, 4), "female")
+    before = encryption.identity_digests(number)
+    settings.DIGEST_KEY = base64.b64encode(bytes(range(32))).decode()
+    after = encryption.identity_digests(number)
+    assert all(old != new for old, new in zip(before, after, strict=True))

@@ -2,6 +2,7 @@
 
 import re
 import time
+import unicodedata
 
 import pytest
 from hypothesis import given
@@ -112,3 +113,8 @@ def test_pinyin_key__is_cheap_for_people():
     for _ in range(10_000):
         pinyin_key("欧阳建国")
     assert time.process_time() - start < 1
+
+
+def test_normalize_name__plain_characters_have_one_form():
+    for char in map(chr, range(0x4E00, 0xA000)):
+        assert unicodedata.normalize("NFKC", char).casefold() == char == normalize_name(char)

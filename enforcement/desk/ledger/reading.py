@@ -8,7 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from enforcement.kernel import sheets
-from enforcement.kernel.sheets import Import, Keyed, Outcome, RowReader, Rows, Session
+from enforcement.kernel.row_reading import reader_of
+from enforcement.kernel.sheets import Import, Keyed, Outcome, Rows, Session
 from enforcement.kernel.tabular import (
     CellError,
     TabularRefused,
@@ -18,26 +19,39 @@ from enforcement.kernel.tabular import (
     plain_name,
 )
 from enforcement.kernel.tabular import Sheet as Table
+from enforcement.kernel.tabular.contents import Contents, row_writer
 from enforcement.kernel.tabular.values import Row
 
 REASON = "原因"  # the column that our own rejects workbook adds
-SHARED = 20  # texts up to this length come again and again: one copy in memory
+
+
+@dataclass
+class OfGroup:
+    """The rows of a group: by sheet and key, and a hash over those of each key."""
+
+    rows: dict[str, dict[str, Rows]] = field(default_factory=dict)
+    contents: Contents = field(default_factory=Contents)
+
+    def take_out(self, key: str) -> Keyed:
+        """What a key has; it is forgotten here."""
+        rows = {name: of_key.pop(key) for name, of_key in self.rows.items() if key in of_key}
+        return Keyed(key, rows, self.contents.pop(key).digest())
 
 
 @dataclass
 class Ledger:
-    """A file read into memory: rows by group and key, headers as they were."""
+    """A file read into memory, headers as they were."""
 
-    rows: dict[str, dict[str, dict[str, Rows]]] = field(default_factory=dict)
+    groups: dict[str, OfGroup] = field(default_factory=dict)
     headers: dict[str, Row] = field(default_factory=dict)
     total: int = 0
 
     def batches(self, group: str, size: int) -> Iterator[list[Keyed]]:
         """The keys of a group in order, some at a time; what was handed out is forgotten."""
-        keyed = self.rows.get(group, {})
-        keys = sorted(keyed)
+        of_group = self.groups.get(group, OfGroup())
+        keys = sorted(of_group.contents)
         for start in range(0, len(keys), size):
-            yield [Keyed(key, keyed.pop(key)) for key in keys[start : start + size]]
+            yield [of_group.take_out(key) for key in keys[start : start + size]]
 
 
 def open_ledger(path: str | os.PathLike[str]) -> Workbook:
@@ -80,14 +94,15 @@ def read_rows(
 ) -> Ledger:
     """All rows by their key. Rows whose key cannot be read are rejected here."""
     ledger = Ledger(headers={name: table.header for name, table in tables.items()})
-    shared: dict[str, str] = {}
+    shared: dict[str, str] = {}  # of texts that come again and again one copy in memory
     for sheet in sheets.all_sheets():
         if sheet.name in tables:
-            keyed = ledger.rows.setdefault(sheet.group, {})
+            of_group = ledger.groups.setdefault(sheet.group, OfGroup())
             session = sessions[sheet.group]
             ledger.total += _read_sheet(
-                sheet, tables[sheet.name], session, keyed, (run, outcome, shared)
+                sheet, tables[sheet.name], session, of_group, (run, outcome, shared)
             )
+            tables[sheet.name].let_go()
     return ledger
 
 
@@ -95,13 +110,18 @@ def _read_sheet(
     sheet: sheets.Sheet,
     table: Table,
     session: Session,
-    keyed: dict[str, dict[str, Rows]],
+    of_group: OfGroup,
     about: tuple[Import, Outcome, dict[str, str]],
 ) -> int:
     run, outcome, shared = about
     positions, name, count = run.positions[sheet.name], sheet.name, 0
-    place, faulty = positions[sheet.fields[0].name], RowReader(sheet, positions, run.today)
-    share, spelled, key_of = shared.setdefault, session.spelled, session.key
+    place, key_of, spelled = positions[sheet.fields[0].name], session.key, session.spelled
+    of_key, contents = of_group.rows.setdefault(name, {}), of_group.contents
+    write = row_writer(name, [positions[f.name] for f in _there(sheet, run) if f.is_dated])
+    alike, share = (
+        [positions[f.name] for f in _there(sheet, run) if f.is_repeated],
+        shared.setdefault,
+    )
     for number, row in table.rows():
         count += 1
         cell = row[place]
@@ -112,15 +132,21 @@ def _read_sheet(
             except CellError as error:
                 outcome.of(name).rows += 1
                 outcome.error(name, number, sheet.fields[0].name, error.sentence)
-                faulty.read(row, number, outcome)
+                reader_of(sheet, run).read(row, number, outcome)
                 outcome.reject(name, number, row)
                 continue
-        cells = [share(c, c) if c.__class__ is str and len(c) <= SHARED else c for c in row]
-        of_key = keyed.get(key)
-        if of_key is None:
-            of_key = keyed[key] = {}
-        if name in of_key:
-            of_key[name].append((number, cells))
+        contents[key].update(write(row))
+        cells = list(row)
+        for at in alike:
+            if (text := cells[at]).__class__ is str:
+                cells[at] = share(text, text)
+        if key in of_key:
+            of_key[key].append((number, cells))
         else:
-            of_key[name] = [(number, cells)]
+            of_key[key] = [(number, cells)]
     return count
+
+
+def _there(sheet: sheets.Sheet, run: Import) -> list[sheets.Field]:
+    """The fields of a sheet whose columns the file has."""
+    return [each for each in sheet.fields if each.name in run.positions[sheet.name]]

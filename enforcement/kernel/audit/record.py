@@ -8,18 +8,24 @@ from typing import Any, Protocol
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models
 from django.utils.functional import Promise
-from psycopg2.extras import execute_values
 
-from enforcement.kernel import clock
+from enforcement.kernel import bulk, clock
 from enforcement.kernel.audit import scope
+from enforcement.kernel.models import AuditEvent
 
 COLUMNS = (
     "at, actor_id, actor_name, post, act, object_type, object_id, object_label, court_code, "
     "changes, reason, request_id, parent_id"
 )
-_INSERT = f"INSERT INTO kernel_auditevent ({COLUMNS}) VALUES %s RETURNING id"  # noqa: S608 -- constant
+_PLACES = ", ".join(["%s"] * len(COLUMNS.split(",")))
+_INSERT = f"INSERT INTO kernel_auditevent ({COLUMNS}) VALUES ({_PLACES}) RETURNING id"  # noqa: S608 -- constant
 
-_INSERT_ONE = _INSERT % f"({', '.join(['%s'] * len(COLUMNS.split(',')))})"
+# The columns of one act, and those of each record that it touched.
+OF_ACT = ("at", "actor_id", "actor_name", "post", "act", "request_id")
+OF_RECORD = (
+    "object_type", "object_id", "object_label", "court_code", "changes", "reason", "parent_id",
+)  # fmt: skip
+LABEL = 200  # characters of an object's label that are kept
 
 
 class Actor(Protocol):
@@ -45,7 +51,6 @@ class _Encoder(DjangoJSONEncoder):
 
 
 _JSON = _Encoder(ensure_ascii=False)
-_PAGE = 1_000  # events per statement
 
 
 def record(
@@ -85,16 +90,31 @@ def row_about(
 def _insert(act: str, rows: Sequence[tuple[Any, ...]], *, by: Actor | None) -> list[int]:
     who = (by.pk, by.name, by.post_label) if by is not None else (None, "系统", "")
     at, request_id = clock.now(), scope.current()
-    values = [
-        (at, *who, act, kind, pk, label[:200], court, encode(changes), reason, request_id, parent)
-        for kind, pk, label, court, changes, reason, parent in rows
-    ]
+    if len(rows) != 1:
+        return _copy((at, *who, act, request_id), rows)
+    # Almost every act writes one event; the shorter way costs half.
+    kind, pk, label, court, changes, reason, parent = rows[0]
+    of_record = (kind, pk, label[:LABEL], court, encode(changes), reason)
     with connection.cursor() as cursor:
-        if len(values) == 1:  # almost every act; the shorter way costs half
-            cursor.cursor.execute(_INSERT_ONE, values[0])
-            return [cursor.cursor.fetchone()[0]]
-        ids = execute_values(cursor.cursor, _INSERT, values, page_size=_PAGE, fetch=True)
-        return [row[0] for row in ids]
+        cursor.cursor.execute(_INSERT, (at, *who, act, *of_record, request_id, parent))
+        return [cursor.cursor.fetchone()[0]]
+
+
+def _copy(same: tuple[Any, ...], rows: Sequence[tuple[Any, ...]]) -> list[int]:
+    """Many events by COPY, at half the cost of a statement with a thousand rows."""
+    ids = bulk.allocate_ids(AuditEvent, len(rows))
+    bulk.insert(
+        AuditEvent,
+        ("id", *OF_RECORD),
+        [
+            (event, kind, pk, label[:LABEL], court, encode(changes), reason, parent)
+            for event, (kind, pk, label, court, changes, reason, parent) in zip(
+                ids, rows, strict=True
+            )
+        ],
+        dict(zip(OF_ACT, same, strict=True)),
+    )
+    return ids
 
 
 def _object(about: models.Model | None, court: str | None) -> tuple[str, str, str, str]:

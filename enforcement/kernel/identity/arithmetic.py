@@ -5,6 +5,7 @@ python-stdnum says the same at ten times the cost; tests hold the two against ea
 
 import re
 from datetime import date
+from functools import lru_cache
 from operator import mul
 
 UNIT_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
@@ -42,6 +43,7 @@ def unit_check(seventeen: str) -> str:
     return UNIT_ALPHABET[-sum(map(mul, _UNIT_WEIGHTS, values)) % 31]
 
 
+@lru_cache(maxsize=65_536)  # more days than people live; a number is read several times
 def birth_date(compact: str) -> date | None:
     """The day written as YYYYMMDD, or None when there is no such day (29 February 1900)."""
     if not _eight_digits(compact):

@@ -22,11 +22,19 @@ class Sheet:
         """
         width = len(self.header)
         for number, row in self._numbered():
-            if number == 1 or all(map(is_blank, row)):
+            if number == 1 or not row or (is_blank(row[0]) and all(map(is_blank, row))):
                 continue
             if len(row) < width:
                 row = [*row, *itertools.repeat("", width - len(row))]
             yield number, row
+
+    def let_go(self) -> None:
+        """Give the memory of its cells back: there are no rows any more."""
+        self._numbered = _no_rows
+
+
+def _no_rows() -> Rows:
+    return iter(())
 
 
 class Workbook:

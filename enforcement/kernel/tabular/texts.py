@@ -24,6 +24,8 @@ _SPACES = re.compile(r"\s+")
 def fold(text: str) -> str:
     """Half width, no compatibility characters, nothing invisible, no spaces at the ends."""
     if text.isascii():
+        if text.isprintable():
+            return text.strip()
         return _CONTROLS.sub("", text).strip()
     folded = _WITHOUT_WIDTH.sub("", unicodedata.normalize("NFKC", text))
     return _CONTROLS.sub("", folded).strip()
@@ -85,6 +87,9 @@ def _plain(cell: Cell) -> str:
 
 
 def _clean(text: str) -> str:
+    # Nothing printable is invisible but the plain space: most texts are clean as they are.
+    if text.isprintable() and text[0] != " " and text[-1] != " ":
+        return text
     stripped = text.strip(INVISIBLE)
     if _CONTROLS.search(stripped):
         stripped = stripped.replace("\r\n", "\n").replace("\r", "\n")

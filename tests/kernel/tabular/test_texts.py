@@ -8,7 +8,7 @@ import pytest
 from enforcement.kernel.clock import SHANGHAI
 from enforcement.kernel.tabular import CellError, fold, read_text
 from enforcement.kernel.tabular.texts import quoted
-from enforcement.kernel.tabular.values import NO_RESULT, UNREADABLE, CellFault
+from enforcement.kernel.tabular.values import INVISIBLE, NO_RESULT, UNREADABLE, CellFault
 
 
 @pytest.mark.parametrize(
@@ -118,3 +118,9 @@ def test_fold__twice_is_once():
 )
 def test_quoted__short_and_on_one_line(cell, text):
     assert quoted(cell) == text
+
+
+def test_read_text__what_is_printable_and_no_space_is_seen():
+    """The quick way for clean texts rests on it."""
+    assert [char for char in INVISIBLE if char.isprintable()] == [" "]
+    assert [read_text(f"{char}甲 乙{char}") for char in INVISIBLE] == ["甲 乙"] * len(INVISIBLE)
