@@ -1,7 +1,7 @@
 """Values as the text format of COPY wants them.
 
-A column at a time: its values are mostly of one kind, and one pass of the interpreter's own loops
-over them costs a third of asking each value what it is.
+A column at a time: its values are mostly of one kind, and the interpreter's own loops over them
+cost a quarter less than asking each value what it is; half for rows of ids, words and days.
 """
 
 import re

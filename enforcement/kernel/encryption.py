@@ -86,7 +86,7 @@ def encrypt(text: str) -> str:
 
 
 def encrypt_all(texts: Sequence[str]) -> list[str]:
-    """`encrypt` for many texts, none of them blank, at two thirds of the cost."""
+    """`encrypt` for many texts, none of them blank, at three fifths of the cost."""
     ring = _key_ring()
     seal, key_id, prefix = ring.current.encrypt, ring.sealed, f"{ring.current_id}:"
     noise = os.urandom(NONCE_BYTES * len(texts))

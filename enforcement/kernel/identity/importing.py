@@ -43,7 +43,7 @@ def judge_for_import(raw: str, today: date) -> tuple[str, Sentence, Sentence]:
     number = compact(raw)
     if not number:
         return "", None, None
-    if born := _resident_born(number, today):  # nearly all: a fifth of the time of the long way
+    if born := _resident_born(number, today):  # nearly all; saves 0.8 of 2.1 µs
         return number, None, _of_area(number[:6], born.year)
     if not _has_to_pass(number):
         return _other_document(number)
