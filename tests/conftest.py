@@ -10,6 +10,12 @@ from enforcement.kernel import clock
 from tests.factories.courts import UserFactory
 
 
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Bytes are named by their number: a zip holds the second in which it was made, and both
+    processes of the run must name a test alike."""
+    return f"{len(val)}bytes" if isinstance(val, bytes) else None
+
+
 @pytest.fixture
 def courts(db):
     """江西省高院, 萍乡中院 and its five courts, with the role table loaded."""

@@ -46,6 +46,8 @@ def _make_environment() -> None:
             "This Python cannot make virtual environments. On Debian or Ubuntu: "
             f"apt install python{version}-venv"
         )
+    if VENV.is_symlink():  # clearing it would empty somebody else's
+        raise SetupFailed(f"{VENV} is a link to an environment of another place; remove the link.")
     _step(f"making {VENV.name} with Python {sys.version.split()[0]}")
     _call([sys.executable, "-m", "venv", "--clear", str(VENV)])
 

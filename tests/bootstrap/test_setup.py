@@ -162,3 +162,16 @@ def test_make_alone_lists_every_target():
         "stop",
     ]
     assert [name for name in wanted if f"make {name} " not in said] == []
+
+
+def test_environment__a_link_is_not_emptied(monkeypatch, tmp_path):
+    other, link = tmp_path / "other", tmp_path / ".venv"
+    other.mkdir()
+    (other / "pyvenv.cfg").touch()
+    link.symlink_to(other)
+    monkeypatch.setattr(setup, "VENV", link)
+
+    with pytest.raises(SetupFailed, match="remove the link"):
+        setup._make_environment()
+
+    assert (other / "pyvenv.cfg").exists()
