@@ -1,4 +1,8 @@
-"""Tables of the case file. What must never be is a constraint."""
+"""Tables of the case file. What must never be is a constraint.
+
+A key to another table has no index of its own (`db_index=False`) where a wider one begins with it:
+nine indexes fewer are a twentieth of an import.
+"""
 
 from cases.models.case import Case, FormerNumber
 from cases.models.limits import LimitEvent, LimitVersion

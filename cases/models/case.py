@@ -19,7 +19,9 @@ class Case(models.Model):
 
     number = models.CharField(_("案号"), max_length=60, unique=True)
     number_raw = models.CharField(max_length=120)
-    court = models.ForeignKey(Court, models.PROTECT, related_name="+", verbose_name=_("法院"))
+    court = models.ForeignKey(
+        Court, models.PROTECT, related_name="+", verbose_name=_("法院"), db_index=False
+    )
     year = models.PositiveSmallIntegerField()
     type_word = models.CharField(_("案件类型"), max_length=4, choices=enums.CaseType.choices)
     serial = models.PositiveIntegerField()
@@ -28,8 +30,9 @@ class Case(models.Model):
     )
     filed_on = models.DateField(_("立案日期"))
     officer = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("承办人")
-    )
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("承办人"),
+        db_index=False,
+    )  # fmt: skip
     officer_name = models.CharField(_("承办人姓名"), max_length=40, blank=True)
     team = models.CharField(_("承办部门"), max_length=40, blank=True)
     cause_code = models.CharField(max_length=12, blank=True)

@@ -12,7 +12,7 @@ from cases.models.case import Case
 class LimitEvent(models.Model):
     """A deduction (both days inclusive) or an extension in months of the statutory limit."""
 
-    case = models.ForeignKey(Case, models.CASCADE, related_name="limit_events")
+    case = models.ForeignKey(Case, models.CASCADE, related_name="limit_events", db_index=False)
     kind = models.CharField(_("事由"), max_length=10, choices=enums.LimitEventKind.choices)
     from_on = models.DateField(_("起"))
     to_on = models.DateField(_("止"), null=True, blank=True)
@@ -50,7 +50,7 @@ class LimitEvent(models.Model):
 class LimitVersion(models.Model):
     """The statutory end as it stood for every day on which it may be asked (ownership.md)."""
 
-    case = models.ForeignKey(Case, models.CASCADE, related_name="limit_versions")
+    case = models.ForeignKey(Case, models.CASCADE, related_name="limit_versions", db_index=False)
     asked_from = models.DateField()
     asked_to = models.DateField(null=True)
     limit_end = models.DateField(null=True)  # null: a deduction is running, computed for the day

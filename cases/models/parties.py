@@ -19,7 +19,7 @@ class Bigrams(Func):
 class Party(models.Model):
     """Somebody in a case. Numbers are encrypted; digests find them (ownership.md)."""
 
-    case = models.ForeignKey(Case, models.CASCADE, related_name="parties")
+    case = models.ForeignKey(Case, models.CASCADE, related_name="parties", db_index=False)
     role = models.CharField(_("诉讼地位"), max_length=8, choices=enums.PartyRole.choices)
     name = models.CharField(_("名称"), max_length=120)
     name_key = models.CharField(max_length=120)  # normalised name

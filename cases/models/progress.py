@@ -14,7 +14,7 @@ from enforcement.kernel.models import StoredFile
 class Progress(models.Model):
     """One progress entry. Immutable: a mistake is corrected by a further entry."""
 
-    case = models.ForeignKey(Case, models.CASCADE, related_name="entries")
+    case = models.ForeignKey(Case, models.CASCADE, related_name="entries", db_index=False)
     at = models.DateTimeField(_("时间"))
     text = models.TextField(_("内容"))
     node = models.CharField(_("节点"), max_length=30, blank=True)
@@ -54,7 +54,7 @@ class Attachment(models.Model):
 class CaseNode(models.Model):
     """A node of a case with its due day by rule and the day it was done."""
 
-    case = models.ForeignKey(Case, models.CASCADE, related_name="nodes")
+    case = models.ForeignKey(Case, models.CASCADE, related_name="nodes", db_index=False)
     node = models.CharField(_("节点"), max_length=30)
     due_on = models.DateField(_("应办"), null=True)
     done_on = models.DateField(_("实办"), null=True)

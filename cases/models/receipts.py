@@ -16,7 +16,7 @@ from cases.querysets import ReceiptQuerySet
 class Receipt(models.Model):
     """Money that arrived for a case, and its way out. The rest can never be negative."""
 
-    case = models.ForeignKey(Case, models.CASCADE, related_name="receipts")
+    case = models.ForeignKey(Case, models.CASCADE, related_name="receipts", db_index=False)
     received_on = models.DateField(_("到账日期"))
     amount = money(_("到账金额"))
     ordinal = models.PositiveSmallIntegerField(default=0)  # equal sums of one day, entered live

@@ -13,7 +13,7 @@ from cases.querysets import SealQuerySet
 class Seal(models.Model):
     """A seizure or freeze. Its end never rolls over a holiday: the effect lapses on the day."""
 
-    case = models.ForeignKey(Case, models.CASCADE, related_name="seals")
+    case = models.ForeignKey(Case, models.CASCADE, related_name="seals", db_index=False)
     asset = models.CharField(_("财产名称"), max_length=200)
     kind = models.CharField(_("财产类型"), max_length=4, choices=enums.AssetKind.choices)
     from_on = models.DateField(_("起"))

@@ -28,6 +28,8 @@ History = tuple[tuple[date, int], ...]
 
 def value_on(history: History, day: date) -> int:
     """The value that holds on a day."""
+    if len(history) == 1:  # nothing was ever changed: every case of a ledger asks several times
+        return history[0][1]
     return next((value for since, value in reversed(history) if since <= day), history[0][1])
 
 
