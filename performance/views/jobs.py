@@ -29,9 +29,9 @@ def snapshot_job(request: StaffRequest, pk: UUID) -> HttpResponse:
     if job.status not in RUNNING and wants_fragment(request):
         return HttpResponse(headers={"HX-Refresh": "true"})
     if job.status != JobStatus.DONE:
-        template = "_job.html" if wants_fragment(request) else "snapshot_job.html"
-        context = {"job": job, "running": job.status in RUNNING}
-        return render(request, f"performance/{template}", context)
+        is_fragment = wants_fragment(request)
+        template = "performance/_job.html" if is_fragment else "performance/snapshot_job.html"
+        return render(request, template, {"job": job, "running": job.status in RUNNING})
     visible = Snapshot.objects.visible_to(request.user).select_related("district", "taken_by")
     snapshot = get_object_or_404(visible, pk=job.result["snapshot"])
     if job.kind == by_job.TAKE:
