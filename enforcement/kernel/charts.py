@@ -77,9 +77,13 @@ def sparkline(
     average: float | None = None,
     *,
     bad: bool = False,
+    whole: bool = False,
     label: str = "",
 ) -> SafeString:
-    """A trend of at most a screenful of weeks: line, dashed average, last point marked."""
+    """A trend of at most a screenful of weeks: line, dashed average, last point marked.
+
+    `whole`: counts, written without decimals.
+    """
     if not any(v is not None for v in values):
         return SafeString("")
     low, high = _scale(values, average)
@@ -93,20 +97,29 @@ def sparkline(
     return _drawing(
         runs,
         None if average is None else y(average),
-        values,
+        _ends(values, whole),
         f"spark{' spark-bad' if bad else ''}",
         label,
     )
 
 
+def _ends(values: Sequence[float | None], whole: bool) -> tuple[str, str]:
+    """What is written at the first and at the last known point."""
+    known = [v for v in values if v is not None]
+    first, last = (
+        f"{v:,.0f}" if whole else rate_text(str(v)).removesuffix(" %")
+        for v in (known[0], known[-1])
+    )
+    return first, last
+
+
 def _drawing(
     runs: list[list[Point]],
     average: float | None,
-    values: Sequence[float | None],
+    ends: tuple[str, str],
     css: str,
     label: str,
 ) -> SafeString:
-    known = [v for v in values if v is not None]
     (first_x, first_y), (last_x, last_y) = runs[0][0], runs[-1][-1]
     dashed = (
         format_html('<path class="spark-average" d="M44 {0}H168"/>', round(average, 1))
@@ -126,8 +139,8 @@ def _drawing(
         round(last_y, 1),
         round(first_x - 6, 1),
         round(_beside(first_y), 1),
-        rate_text(str(known[0])).removesuffix(" %"),
+        ends[0],
         round(last_x + 7, 1),
         round(_beside(last_y), 1),
-        rate_text(str(known[-1])).removesuffix(" %"),
+        ends[1],
     )

@@ -33,6 +33,7 @@ def head_of(opened: OpenFigure) -> dict[str, Any]:
         "average": None if opened.average is None else money_text(opened.average),
         "distance": None if distance is None else _signed(money_text(distance)),
         "trend": [None if value is None else float(value) for value in trend],
+        "is_whole": indicator.is_count,
         "trend_average": None if opened.average is None else float(opened.average),
         "gaps": sum(value is None for value in trend),
     }

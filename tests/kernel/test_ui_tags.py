@@ -271,6 +271,13 @@ def test_sparkline__first_and_last_value_in_text_and_average_dashed():
     assert "spark-average" not in charts.sparkline([88.95, 88.95])
 
 
+def test_sparkline__counts_have_no_decimals():
+    html = charts.sparkline([19, 1234], whole=True)
+    assert ">19<" in html
+    assert ">1,234<" in html
+    assert ">19.00<" in charts.sparkline([19, 20])
+
+
 def test_span_bars__to_scale():
     bars = [{"start": 10, "days": 20, "label": "评估", "tone": "info"}]
     html = charts.span_bars(bars, 40)

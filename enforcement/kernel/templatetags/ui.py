@@ -95,10 +95,14 @@ def span_bars(bars: Sequence[Mapping[str, Any]], days: int) -> SafeString:
 
 @register.simple_tag
 def sparkline(
-    values: Sequence[float | None], average: float | None = None, bad: bool = False, label: str = ""
+    values: Sequence[float | None],
+    average: float | None = None,
+    bad: bool = False,
+    whole: bool = False,
+    label: str = "",
 ) -> SafeString:
-    """{% sparkline values average=88.6 bad=True label="近 7 周" %}: a small trend."""
-    return charts.sparkline(values, average, bad=bad, label=label)
+    """{% sparkline values average=88.6 bad=True label="近 7 周" %}: a small trend; `whole`: counts."""
+    return charts.sparkline(values, average, bad=bad, whole=whole, label=label)
 
 
 @register.inclusion_tag("_components/field.html")
