@@ -51,7 +51,7 @@ class Case(models.Model):
     # Stored results of the rules, rewritten by services when a fact changes ---------------------
     received_total = money(_("到账合计"), default=0)
     limit_end = models.DateField(_("法定期限届满日"), null=True, blank=True)  # at closing, or now
-    limit_running = models.BooleanField(default=False)  # a deduction without an end is running
+    limit_running = models.BooleanField(default=False)  # a deduction covers today: the clock stands
     limit_provisional = models.BooleanField(default=False)
     next_node = models.CharField(_("下一节点"), max_length=30, blank=True)
     next_due_on = models.DateField(_("下一节点应办"), null=True, blank=True)

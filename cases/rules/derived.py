@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from cases.rules.in_force import Terms
 from cases.rules.limit_facts import Deduction, Extension, LimitFacts
-from cases.rules.limits import LimitVersion, limit_versions, statutory_end_date
+from cases.rules.limits import LimitVersion, deductions_stopping, limit_versions, statutory_end_date
 from cases.rules.node_table import ASSIGN, CLOSE
 from cases.rules.nodes import NodeDue, key_nodes
 from enforcement.kernel.workdays import WorkCalendar
@@ -46,7 +46,10 @@ class CaseFacts(NamedTuple):
 
 
 class Derived(NamedTuple):
-    """Derived values. `limit_end` is of the closing day, or of today for an open case."""
+    """Derived values. `limit_end` is of the closing day, or of today for an open case.
+
+    `limit_running`: a deduction covers the day, so the clock stands still.
+    """
 
     limit_end: date | None
     limit_running: bool
@@ -73,7 +76,7 @@ def derive(facts: CaseFacts, today: date, calendar: WorkCalendar, terms: Terms) 
     following = _next_node(facts, nodes)
     return Derived(
         limit_end=end,
-        limit_running=current.running and facts.closed_on is None,
+        limit_running=bool(facts.limit_rows) and bool(deductions_stopping(limits, asked)),
         limit_provisional=(
             facts.given_limit_end is None and end is not None and calendar.is_provisional(end)
         ),

@@ -75,8 +75,8 @@ def _already(filing: Filing) -> Case | None:
     known = Case.objects.filter(submission=filing.submission).first()
     if known is None:
         return None
-    made = (known.court_id, known.type_word, known.filed_on, known.claim_amount)
-    if made != (filing.court_id, filing.type_word, filing.filed_on, filing.claim_amount):
+    facts = ("court_id", "type_word", "filed_on", "claim_amount", "basis_number")
+    if any(getattr(known, name) != getattr(filing, name) for name in facts):
         raise Conflict(_("这份表单已立 %s。要再立一件，请重新打开立案页。") % known.number)
     return known
 

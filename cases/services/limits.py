@@ -65,7 +65,7 @@ def end_deduction(*, event_id: int, to_on: date, by: User) -> LimitEvent:
     permissions.check_can_change_open(by, case)
     if event.to_on is not None or event.kind == LimitEventKind.EXTENSION:
         raise Conflict(_("这项扣除已经有止日。"))
-    _check_days(event.from_on, to_on)
+    _check_days(event.from_on, to_on, event.kind)
     event.to_on = to_on
     try:
         with transaction.atomic():
@@ -137,15 +137,20 @@ def _check_deduction(case: Case, deduction: Deduction) -> None:
     if deduction.from_on > clock.today():
         raise InvalidInput(_("起日不能晚于今天。"), {"from_on": _("起日不能晚于今天。")})
     if deduction.to_on is not None:
-        _check_days(deduction.from_on, deduction.to_on)
+        _check_days(deduction.from_on, deduction.to_on, deduction.kind)
         if deduction.to_on <= case.filed_on:  # the first day that counts is the day after filing
             fault = _("这段期间全在立案当日或以前，不扣除任何天数。")
             raise InvalidInput(fault, {"to_on": fault})
 
 
-def _check_days(from_on: date, to_on: date) -> None:
+def _check_days(from_on: date, to_on: date, kind: str) -> None:
+    fault = ""
     if to_on < from_on:
-        raise InvalidInput(_("止日不能早于起日。"), {"to_on": _("止日不能早于起日。")})
+        fault = _("止日不能早于起日。")
+    elif kind in STOPS_THE_CASE and to_on > clock.today():  # the case goes on with its end
+        fault = _("中止、暂缓还没有结束的，止日先留空，恢复执行时再登记。")
+    if fault:
+        raise InvalidInput(fault, {"to_on": fault})
 
 
 def _insert(event: LimitEvent) -> None:

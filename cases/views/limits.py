@@ -16,7 +16,7 @@ from cases.selectors.terms import terms_in_force
 from cases.services import limits
 from cases.views.access import visible_case
 from cases.views.acting import Course, Words, bound, page, withdrawal
-from cases.views.nodes import node_deadlines
+from cases.views.nodes import node_clock, node_deadlines
 from courts.http import StaffRequest
 from courts.selectors import work_calendar
 from enforcement.kernel import clock
@@ -108,8 +108,8 @@ def node_explain(request: StaffRequest, pk: int, code: str) -> HttpResponse:
     deadline = next((each for each in node_deadlines(case) if each.code == code), None)
     if deadline is None:
         raise Http404
-    clock_of = Clock(deadline.start or case.filed_on, deadline.due, False, deadline.done)
-    return _explained(request, case, node_explanation(deadline, light(clock_of, clock.today())))
+    shown = light(node_clock(case, deadline), clock.today())
+    return _explained(request, case, node_explanation(deadline, shown))
 
 
 def _explained(request: StaffRequest, case: Case, explanation: dict[str, Any]) -> HttpResponse:

@@ -9,7 +9,7 @@ from cases.enums import CloseMode
 from cases.explanations import chip
 from cases.models import Case
 from cases.rules.lights import Clock, light
-from cases.rules.node_table import CLOSE
+from cases.rules.node_table import CLOSE, Start
 from cases.rules.nodes import NodeDeadline, NodeFacts, all_nodes
 from cases.selectors.terms import terms_in_force
 from courts.selectors import work_calendar
@@ -53,12 +53,7 @@ def _is_shown(deadline: NodeDeadline, today: date) -> bool:
 
 def _row(case: Case, deadline: NodeDeadline, today: date) -> dict[str, Any]:
     is_limit = deadline.node == CLOSE
-    clock_of = Clock(
-        deadline.start or case.filed_on,
-        deadline.due,
-        case.limit_running and is_limit,
-        deadline.done,
-    )
+    clock_of = node_clock(case, deadline)
     return {
         "node": deadline.node,
         "due": deadline.due,
@@ -69,6 +64,17 @@ def _row(case: Case, deadline: NodeDeadline, today: date) -> dict[str, Any]:
         "is_limit": is_limit,
         "is_duty": not is_limit and deadline.rule is not None and deadline.rule.is_duty,
     }
+
+
+def node_clock(case: Case, deadline: NodeDeadline) -> Clock:
+    """The clock that a node's light is read from, on the page and where the day is explained.
+
+    What hangs on the statutory end runs from filing: its light is that of the whole limit.
+    """
+    of_limit = deadline.started_by in (None, Start.LIMIT_END)
+    start = case.filed_on if of_limit else deadline.start or case.filed_on
+    is_stopped = case.limit_running and deadline.node == CLOSE
+    return Clock(start, deadline.due, is_stopped, deadline.done)
 
 
 def _explained_at(case: Case, deadline: NodeDeadline) -> str:

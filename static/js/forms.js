@@ -78,6 +78,20 @@
     }
   });
 
+  /* Back to a form that was sent: it takes the key of that sending along, so that sending the same once more
+     makes no second record (the server refuses other words under the key of the first). */
+  (function () {
+    var keys = {}, known = (history.state || {}).submissions || {};
+    var way = performance.getEntriesByType("navigation")[0];
+    var isBack = way && way.type === "back_forward";
+    document.querySelectorAll('form input[type="hidden"][name="submission"]').forEach(function (field) {
+      var at = field.form.getAttribute("action") || "";
+      if (isBack && known[at]) { field.value = known[at]; }
+      keys[at] = field.value;
+    });
+    if (Object.keys(keys).length) { history.replaceState(Object.assign({}, history.state, { submissions: keys }), ""); }
+  }());
+
   /* A choice that sends its form at once, for instance rows per page. Without script there is a button. */
   document.addEventListener("change", function (event) { if (event.target.matches("[data-send]")) { event.target.form.requestSubmit(); } });
 }());

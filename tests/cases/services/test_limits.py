@@ -77,6 +77,7 @@ def test_add_deduction__a_case_that_only_was_filed_is_not_suspended(chief):
         ({"start": TOMORROW, "end": None}, "from_on"),
         ({"start": date(2026, 6, 4), "end": date(2026, 6, 3)}, "to_on"),
         ({"start": date(2020, 6, 4), "end": date(2020, 6, 9)}, "to_on"),  # all before filing
+        ({"kind": "暂缓执行", "end": TOMORROW}, "to_on"),
     ],
 )
 def test_add_deduction__faults_are_named_at_their_fields(officer, values, field):

@@ -42,6 +42,25 @@ def test_renew_running_limits__leaves_other_cases_alone(stopped, monkeypatch):
     assert asked == [[stopped.pk]]
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "stands"), [(-10, 5, True), (-10, 0, True), (-10, -1, False), (0, 3, True)]
+)
+def test_renew_running_limits__the_clock_stands_while_a_deduction_covers_the_day(
+    court, first, last, stands
+):
+    today = clock.today()
+    days = {"from_on": today + timedelta(first), "to_on": today + timedelta(last)}
+    case = LimitEventFactory(**days).case
+    Case.objects.filter(pk=case.pk).update(filed_on=today - timedelta(days=40))
+    derived.recompute([case.pk], today=today - timedelta(days=1))
+
+    nightly.renew_running_limits()
+
+    case.refresh_from_db()
+    assert case.limit_running is stands
+    assert case.limit_end is not None
+
+
 def test_renew_running_limits__in_batches(court, monkeypatch):
     monkeypatch.setattr(nightly, "BATCH", 2)
     cases = [LimitEventFactory(from_on=clock.today()).case for _each in range(5)]

@@ -254,6 +254,17 @@ def test_nodes__after_zhongben_the_next_recheck_is_due(sign_in, officer, court):
     assert recheck["due"] == date(2027, 2, 3)
 
 
+@pytest.mark.parametrize(("days", "code"), [(150, "yellow"), (100, "green")])
+def test_nodes__of_the_limit_have_the_light_of_the_whole_limit(sign_in, officer, court, days, code):
+    case = CaseFactory(officer=officer, filed_on=TODAY - timedelta(days=days))
+    derived.recompute([case.pk])
+
+    rows = {row["node"]: row for row in get(sign_in(officer), case).context["nodes"]}
+
+    assert rows["结案"]["light"]["code"] == code
+    assert rows["申请延长执行期限"]["light"]["code"] == code
+
+
 def test_nodes__a_last_chance_that_is_over_alarms_nobody(sign_in, officer, court):
     late = CaseFactory(officer=officer, filed_on=TODAY - timedelta(days=250))
     derived.recompute([late.pk])
