@@ -38,7 +38,9 @@ def _choice(**options: Any) -> django_filters.ChoiceFilter:
 class CaseFilter(django_filters.FilterSet):
     """Conditions of the case list. `q` takes a number in any spelling or a party."""
 
-    q = django_filters.CharFilter(label=_("搜索"), method="search")
+    q = django_filters.CharFilter(
+        label=_("搜索"), method="search", validators=[searching.check_enough]
+    )
     desk = _choice(label=_("范围"), choices=DESKS, method="on_desk")
     state = _choice(label=_("结案情况"), choices=STATES, method="in_state")
     court = _choice(label=_("法院"), choices=())

@@ -72,6 +72,7 @@ FACTS = {
     "name": _("姓名"),
     "rows": _("行数"),
     "list": _("列表"),
+    "is_whole": _("已确认全部履行"),
 }
 VALUES = {
     "node": lambda value: gettext(value),

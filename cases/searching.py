@@ -11,6 +11,7 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
@@ -45,6 +46,13 @@ def search_cases(cases: QuerySet[Case], text: str) -> QuerySet[Case]:
             return cases.filter(_by_number(terms))
         return cases.filter(pk__in=_named(text))
     return cases.filter(pk__in=_meant(text).values("case_id"))
+
+
+def check_enough(text: str) -> None:
+    """Refuse a search that finds nothing because it says too little: one character of a name."""
+    text = unsealed(text).strip()
+    if len(normalize_name(text)) < SHORTEST_NAME and not numbers.search_terms(text):
+        raise ValidationError(_("姓名、名称请输入两个字以上。"))
 
 
 def matched_parties(case_ids: Iterable[int], text: str) -> dict[int, list[str]]:

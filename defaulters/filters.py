@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import Party
+from cases.searching import check_enough
 from courts.models import Court, User
 from defaulters.enums import Ground
 from defaulters.models import Entry
@@ -19,13 +20,14 @@ STATES = [
     ("removed", _("已删除")),
     ("all", _("全部")),
 ]
-SHORTEST = 2
 
 
 class EntryFilter(django_filters.FilterSet):
     """Conditions of the register list. `q` takes a debtor's name or a case number."""
 
-    q = django_filters.CharFilter(label=_("被执行人、案号"), method="search")
+    q = django_filters.CharFilter(
+        label=_("被执行人、案号"), method="search", validators=[check_enough]
+    )
     state = django_filters.ChoiceFilter(label=_("状态"), choices=STATES, method="in_state")
     court = django_filters.ModelChoiceFilter(
         label=_("法院"), queryset=Court.objects.none(), field_name="case__court"
@@ -46,8 +48,6 @@ class EntryFilter(django_filters.FilterSet):
         key = normalize_name(value)
         if key.startswith(("(", "（")) or key.endswith("号"):
             return rows.filter(case__number__contains=value.strip())
-        if len(key) < SHORTEST:
-            return rows.none()
         return rows.filter(debtor__in=Party.objects.named_like(key).values("pk"))
 
     def in_state(self, rows: QuerySet[Entry], name: str, value: str) -> QuerySet[Entry]:

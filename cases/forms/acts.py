@@ -144,6 +144,10 @@ class ClosingForm(forms.Form):
         label=_("批准人"), queryset=User.objects.none(), empty_label=_("请选")
     )
     document = forms.CharField(label=_("结案文书文号"), max_length=80)
+    is_whole = forms.BooleanField(
+        label=_("执行完毕而到位少于标的：已确认全部履行"), required=False,
+        help_text=_("例如当事人之间直接给付，未经法院账户"),
+    )  # fmt: skip
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

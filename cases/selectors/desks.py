@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from django.db.models import Count, F, OuterRef, Q, Subquery, Sum, Value, Window
 from django.db.models.functions import Coalesce
 
+from cases.enums import Source
 from cases.models import Case, CaseNode, Receipt, Seal
 from cases.querysets import CaseQuerySet
 from cases.rules.node_table import ASSIGN
@@ -55,6 +56,8 @@ def due_lines(user: User, today: date, until: date) -> Lines:
     Each node carries its case, `party_rows` and `assigned_on`, the day on which 分案 was done.
     """
     waiting = CaseNode.objects.filter(case__in=desk(user).open(), done_on=None, due_on__lte=until)
+    # A ledger may name the officer and no entry of 分案: nothing is left to be assigned.
+    waiting = waiting.exclude(node=ASSIGN, case__source=Source.IMPORT, case__officer__isnull=False)
     assigned = CaseNode.objects.filter(case=OuterRef("case"), node=ASSIGN).values("done_on")
     rows = waiting.select_related("case", "case__officer").annotate(
         party_rows=party_rows("case_id"),

@@ -16,16 +16,21 @@ from courts.models import User
 from courts.selectors import parameters
 from enforcement.kernel import audit, clock
 from enforcement.kernel.errors import InvalidInput
+from enforcement.kernel.figures import money_text
 
 
 @dataclass(frozen=True)
 class Closing:
-    """How a case ends. `closed_on` is the day on which the law counts it closed (service)."""
+    """How a case ends. `closed_on` is the day on which the law counts it closed (service).
+
+    `is_whole`: performed whole, though less arrived here than was claimed.
+    """
 
     mode: str
     closed_on: date
     approver_id: int
     document: str
+    is_whole: bool = False
 
 
 @transaction.atomic
@@ -43,6 +48,8 @@ def close_case(*, case_id: int, closing: Closing, by: User) -> Case:
         "close_mode": closing.mode,
         "approved_by": approver.name,
     }
+    if closing.is_whole:
+        facts["is_whole"] = True
     audit.record("CASE_CLOSING_RECORDED", case, by=by, changes=facts, reason=closing.document)
     derived.recompute([case.pk])
     signals.case_closed.send(sender=Case, case=case, by=by)
@@ -75,6 +82,11 @@ def _check(case: Case, closing: Closing) -> None:
         faults["closed_on"] = _("结案日期在立案日期与今天之间。")
     if not closing.document.strip():
         faults["document"] = _("请填结案文书的文号。")
+    is_short = closing.mode == CloseMode.COMPLETED and case.recovered < case.claim_amount
+    if is_short and not closing.is_whole:
+        faults["is_whole"] = _("到位 %(got)s 元，少于标的 %(claim)s 元。确已全部履行的请勾选。") % {
+            "got": money_text(case.recovered), "claim": money_text(case.claim_amount),
+        }  # fmt: skip
     if faults:
         raise InvalidInput(_("未结案，请更正标出的各项。"), faults)
     seals = Seal.objects.filter(case=case).watched().values_list("to_on", flat=True)

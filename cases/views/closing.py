@@ -28,7 +28,11 @@ def case_close(request: StaffRequest, pk: int) -> HttpResponse:
         lambda given: closing.close_case(
             case_id=pk,
             closing=closing.Closing(
-                given["mode"], given["closed_on"], given["approver"].pk, given["document"]
+                given["mode"],
+                given["closed_on"],
+                given["approver"].pk,
+                given["document"],
+                given["is_whole"],
             ),
             by=request.user,
         )

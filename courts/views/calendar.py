@@ -131,5 +131,10 @@ def calendar_apply(request: StaffRequest, pk: UUID) -> HttpResponse:
     preview = get_object_or_404(
         Job, pk=pk, kind=calendar_jobs.PREVIEW, owner=request.user, status=JobStatus.DONE
     )
+    change = planned_change(
+        calendar_jobs.days_of(preview), whole_years=preview.arguments["whole_years"]
+    )
+    if change.missing and "complete" not in request.POST:
+        raise InvalidInput(_("日历没有变。缺法定节假日的，请先勾选“已对照通知”，或补全文件再传。"))
     job = calendar_jobs.start_apply(preview, by=request.user)
     return redirect("courts:calendar_job", pk=job.pk)

@@ -1,5 +1,6 @@
 """Closing a case in the program: refused with a sentence, or done once with its event."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -19,7 +20,7 @@ def case(officer):
 
 
 def closing(approver, mode=CloseMode.COMPLETED, on=None, document="结案通知书1号"):
-    return Closing(mode, on or clock.today(), approver.pk, document)
+    return Closing(mode, on or clock.today(), approver.pk, document, is_whole=True)
 
 
 def test_close_case__closes_with_its_event(case, officer, chief):
@@ -31,6 +32,30 @@ def test_close_case__closes_with_its_event(case, officer, chief):
     event = AuditEvent.objects.get(act="CASE_CLOSING_RECORDED")
     assert event.changes["approved_by"] == "彭建国"
     assert AuditEvent.objects.filter(act="CASE_CLOSED").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("mode", "recovered", "is_refused"),
+    [
+        (CloseMode.COMPLETED, 0, True), (CloseMode.COMPLETED, 862399, True),
+        (CloseMode.COMPLETED, 862400, False), (CloseMode.TERMINATED, 0, False),
+    ],
+)  # fmt: skip
+def test_close_case__completed_with_less_than_was_claimed_is_asked_about(
+    officer, chief, mode, recovered, is_refused
+):
+    case = CaseFactory(officer=officer, opening_recovered=recovered)
+    given = Closing(mode, clock.today(), chief.pk, "结案通知书1号")
+
+    if is_refused:
+        with pytest.raises(InvalidInput) as refused:
+            close_case(case_id=case.pk, closing=given, by=officer)
+        assert "862,400.00" in str(refused.value.fields["is_whole"])
+        given = replace(given, is_whole=True)
+    close_case(case_id=case.pk, closing=given, by=officer)
+
+    recorded = AuditEvent.objects.get(act="CASE_CLOSING_RECORDED").changes
+    assert recorded.get("is_whole", False) is is_refused
 
 
 def test_close_case__a_second_time_is_refused(case, officer, chief):
@@ -115,14 +140,14 @@ def test_case_close__the_page_closes_and_shows_it(client, case, officer, chief):
     url = f"/cases/{case.pk}/close/"
 
     page = client.get(url)
-    answer = client.post(
-        url,
-        {"mode": CloseMode.COMPLETED, "closed_on": clock.today().isoformat(),
-         "approver": chief.pk, "document": "结案通知书1号"},
-        follow=True,
-    )  # fmt: skip
+    sent = {"mode": CloseMode.COMPLETED, "closed_on": clock.today().isoformat(),
+            "approver": chief.pk, "document": "结案通知书1号"}  # fmt: skip
+    refused = client.post(url, sent)
+    answer = client.post(url, {**sent, "is_whole": "on"}, follow=True)
 
     assert page.status_code == 200
+    assert refused.status_code == 422
+    assert "少于标的 862,400.00 元" in refused.text
     assert answer.status_code == 200
     assert "执行完毕" in answer.content.decode()
 

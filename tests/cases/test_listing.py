@@ -77,7 +77,8 @@ def test_filters(docket, officer, query, expected):
 
 
 @pytest.mark.parametrize(
-    "query", ["filed_from=2026-13-01", "limit=x", "officer=0", "claim_from=viel", "court=赣0321"]
+    "query",
+    ["filed_from=2026-13-01", "limit=x", "officer=0", "claim_from=viel", "court=赣0321", "q=李"],
 )
 def test_filters__a_wrong_condition_shows_nothing_and_says_so(docket, officer, query):
     cases = listing.case_list(officer, QueryDict(query))

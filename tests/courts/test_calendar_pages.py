@@ -67,7 +67,10 @@ def test_import__preview_then_change(web, case):
     assert "2027-03-02" in page
     assert not CalendarDay.objects.filter(date__year=2027).exists()
 
-    answer = web.post(reverse("courts:calendar_apply", args=[preview.pk]))
+    refused = web.post(reverse("courts:calendar_apply", args=[preview.pk]))
+    assert refused.status_code == 422  # holidays are missing: somebody must say that he looked
+    assert "法定节假日" in page
+    answer = web.post(reverse("courts:calendar_apply", args=[preview.pk]), {"complete": "1"})
     change = Job.objects.get(kind="calendar_apply")
     jobs.run(change.pk)
 

@@ -61,6 +61,12 @@ def test_list__under_conditions_and_exported_as_shown(client, chief, register, q
     assert exported.count == len(names)
 
 
+def test_list__one_character_is_too_little_and_says_so(client, chief, register):
+    client.force_login(chief)
+
+    assert "两个字以上" in client.get(f"{HERE}?q=周").text
+
+
 def test_list__past_its_term_is_red(client, chief, register):
     client.force_login(chief)
     rows = client.get(HERE).context["rows"]

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.test import Client
 
-from cases.models import Case
+from cases.models import Case, CaseNode
 from cases.services import derived
 from courts.enums import Role
 from enforcement.desk import morning
@@ -111,6 +111,14 @@ def test_acts__more_than_a_page_are_counted(officer, monkeypatch):
 )
 def test_acts__of_ones_own_desk(request, desk, who, count):
     assert home(request.getfixturevalue(who)).context["count"] == count
+
+
+def test_acts__a_ledger_that_names_the_officer_leaves_nothing_to_be_assigned(officer):
+    case = CaseFactory(officer=officer, imported=True, filed_on=clock.today() - timedelta(days=20))
+    derived.recompute([case.pk])
+
+    assert CaseNode.objects.filter(case=case, node="分案", done_on=None).exists()
+    assert home(officer).context["count"] == 0
 
 
 def test_acts__not_of_a_colleague(desk, court):
