@@ -30,9 +30,14 @@ class EntryFilter(django_filters.FilterSet):
     )
     state = django_filters.ChoiceFilter(label=_("状态"), choices=STATES, method="in_state")
     court = django_filters.ModelChoiceFilter(
-        label=_("法院"), queryset=Court.objects.none(), field_name="case__court"
+        label=_("法院"),
+        queryset=Court.objects.none(),
+        empty_label=_("不限"),
+        field_name="case__court",
     )
-    ground = django_filters.ChoiceFilter(label=_("失信情形"), choices=Ground.choices)
+    ground = django_filters.ChoiceFilter(
+        label=_("失信情形"), choices=Ground.choices, empty_label=_("不限")
+    )
 
     class Meta:
         model = Entry

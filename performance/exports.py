@@ -1,6 +1,7 @@
 """Sheets of what is on show: the ranking table, and the records behind a figure."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import Any
 
 from django.http import QueryDict
@@ -10,9 +11,11 @@ from courts.models import User
 from enforcement.kernel import clock
 from enforcement.kernel.errors import InvalidInput, NotPermitted
 from enforcement.kernel.exporting import Export
+from enforcement.kernel.figures import MISSING
 from enforcement.kernel.http import key_of
 from performance import selectors
 from performance.enums import Window
+from performance.indicators import Indicator
 from performance.listing.asking import Asked
 from performance.listing.choice import choose
 from performance.listing.figure import OpenFigure, open_figure
@@ -49,12 +52,25 @@ class _Row:
 
     def __call__(self, line: Line) -> Sequence[Any]:
         cells = [value for cell in (*line.cells, line.total) for value in self._cells(cell, line)]
-        return [str(line.indicator.title), str(line.window.label), line.average, *cells]
+        return [str(line.indicator.title), str(line.window.label), _number(line.average), *cells]
 
     def _cells(self, cell: Cell, line: Line) -> list[Any]:
         pair = pair_text(cell.figure.figure, line.indicator, "/") if cell.figure else ""
-        shown = [cell.text, pair]
+        shown = [_value(cell, line.indicator), pair]
         return shown if self.ranges else [*shown, cell.rank, cell.behind or None]
+
+
+def _number(text: str) -> Decimal | str:
+    """The number behind a text of the table; a dash stays one."""
+    return text if text == MISSING or not text else Decimal(text.replace(",", ""))
+
+
+def _value(cell: Cell, indicator: Indicator) -> Any:
+    """A number that a sheet can sum and sort; words where there is none."""
+    value = cell.figure.value if cell.figure else None
+    if value is None or cell.base:
+        return cell.base or cell.text
+    return int(value) if indicator.is_count else round(value, 2)
 
 
 def export_records(user: User, query: QueryDict) -> Export:

@@ -3,6 +3,7 @@
 from typing import Any
 
 import django_filters
+from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +11,7 @@ from courts.models import Court, User
 from enforcement.kernel.typed_filters import day_filter
 from petitions.models import Petition
 
+YES_NO = [("", _("不限")), ("true", _("是")), ("false", _("否"))]
 STATES = [("open", _("未办结")), ("done", _("已办结")), ("struck", _("已剔除")), ("all", _("全部"))]
 
 
@@ -18,8 +20,10 @@ class PetitionFilter(django_filters.FilterSet):
 
     q = django_filters.CharFilter(label=_("登记编号、信访人、案号"), method="search")
     state = django_filters.ChoiceFilter(label=_("办理情况"), choices=STATES, method="in_state")
-    court = django_filters.ModelChoiceFilter(label=_("法院"), queryset=Court.objects.none())
-    supervised = django_filters.BooleanFilter(label=_("督办"))
+    court = django_filters.ModelChoiceFilter(
+        label=_("法院"), queryset=Court.objects.none(), empty_label=_("不限")
+    )
+    supervised = django_filters.BooleanFilter(label=_("督办"), widget=forms.Select(choices=YES_NO))
     received_from = day_filter(_("来访自"), "received_on", "gte")
     received_to = day_filter(_("来访至"), "received_on", "lte")
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from cases import listing, permissions, searching
+from cases import listing, permissions, searching, selectors
 from cases.listing import CaseList
 from cases.models import Case
 from cases.views.rows import case_rows
@@ -38,7 +38,9 @@ def case_list(request: StaffRequest) -> HttpResponse:
         "cases": cases,
         "page": page,
         "rows": page.rows,
-        "row_html": case_rows(page.rows, walk=walk, may_assign=may["assign"]),
+        "row_html": case_rows(
+            page.rows, walk=walk, may_assign=may["assign"], may_log=selectors.has_desk(request.user)
+        ),
         "walk": walk,
         "segments": _segments(cases),
         "chips": _chips(cases),

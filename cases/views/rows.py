@@ -21,20 +21,26 @@ from enforcement.kernel.figures import MISSING
 from enforcement.kernel.templatetags.ui import money, pill
 
 
-def case_rows(lines: list[Any], *, walk: str, may_assign: bool) -> SafeString:
-    """Table rows of `selectors.lines`; `walk` takes the conditions of the list along into a case."""
-    row = _Rows(walk, may_assign).row
+def case_rows(
+    lines: list[Any], *, walk: str, may_assign: bool, may_log: bool = False
+) -> SafeString:
+    """Table rows of `selectors.lines`; `walk` takes the conditions of the list along into a case.
+
+    `may_log`: key N on a row opens its form of a progress entry.
+    """
+    row = _Rows(walk, may_assign, may_log).row
     return mark_safe("".join(map(row, lines)))  # noqa: S308 -- texts are escaped where they go in
 
 
 class _Rows:
     """The rows of one page."""
 
-    def __init__(self, walk: str, may_assign: bool) -> None:
+    def __init__(self, walk: str, may_assign: bool, may_log: bool) -> None:
         self.may_assign = may_assign
         self.today = clock.today()
         self.case = _around("cases:case_detail", f"?walk={escape(walk)}")
         self.explanation = _around("cases:limit_explain")
+        self.log = _around("cases:progress_log") if may_log else None
         self.pick, self.filed, self.provisional = _("勾选%(number)s"), _("%(day)s 立案"), _("暂算")
         self.node = cache(lambda node: escape(_(node)))
         self.light = cache(lambda code: lights.light_chip(code, None, "{words}", "{url}"))
@@ -48,7 +54,8 @@ class _Rows:
         url = f"{self.case[0]}{key}{self.case[1]}"
         filed = self.filed % {"day": case.filed_on.isoformat()}
         pick = self._pick(case, number) if self.may_assign else ""
-        return f"""<tr data-href="{url}">{pick}
+        log = f' data-log="{self.log[0]}{key}{self.log[1]}"' if self.log else ""
+        return f"""<tr data-href="{url}"{log}>{pick}
   <th scope="row" class="line1"><a class="case-no" href="{url}" data-handle>{number}</a>\
 <span class="second nowrap">{filed}</span></th>
   {_sides(case)}

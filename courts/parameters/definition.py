@@ -65,7 +65,7 @@ class Definition:
 
 def _integer(definition: Definition, text: str) -> int:
     if not (text.isascii() and text.isdigit()):
-        raise InvalidInput(_("“%s”不是整数。") % text[:40])
+        raise InvalidInput(_("“%s”不是不带符号的整数。") % text[:40])
     return _bounded(definition, int(text))
 
 

@@ -9,10 +9,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 DAY_FORMATS = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d", "%Y年%m月%d日"]
 # No date of a court lies beyond; months and days counted from it stay dates.
 FIRST_YEAR, LAST_YEAR = 1900, 2200
+PLACES = 2  # of a sum in yuan
 
 
 class DayField(forms.DateField):
@@ -44,18 +46,32 @@ def day(label: Any, **options: Any) -> DayField:
 class YuanField(forms.DecimalField):
     """A sum in yuan with at most two decimals; thousands separators and full width allowed."""
 
+    default_error_messages = {
+        "invalid": gettext_lazy("请填金额（元），例如 12,300.50。"),
+    }
+
     def to_python(self, value: Any) -> Any:
         """Without separators, then as every decimal."""
         if isinstance(value, str):
             value = unicodedata.normalize("NFKC", value).replace(",", "").replace(" ", "")
         return super().to_python(value)
 
+    def validate(self, value: Any) -> None:
+        """In the words of money, before Django's own speak of values and decimals."""
+        super().validate(value)
+        if value is None:
+            return
+        if self.min_value is not None and value < self.min_value:
+            raise ValidationError(_("金额不能为负数。"))
+        if -value.as_tuple().exponent > PLACES:
+            raise ValidationError(_("金额最多两位小数。"))
+
 
 def yuan(label: Any, **options: Any) -> YuanField:
     """The field of a sum."""
     widget = forms.TextInput(attrs={"inputmode": "decimal", "data-amount": "", "maxlength": 24})
     return YuanField(
-        label=label, min_value=0, max_digits=15, decimal_places=2, widget=widget, **options
+        label=label, min_value=0, max_digits=15, decimal_places=PLACES, widget=widget, **options
     )
 
 

@@ -21,7 +21,12 @@
     "/": function () { var box = document.getElementById("search"); if (box) { box.focus(); box.select(); } return Boolean(box); },
     "?": function () { document.getElementById("keys").showModal(); return true; },
     "[": function () { document.dispatchEvent(new Event("zhiheng:nav")); return true; },
-    e: explainCurrent
+    e: explainCurrent,
+    n: function () {
+      var row = document.querySelector("tr.is-current[data-log]");
+      if (row) { location.href = row.dataset.log; }
+      return Boolean(row);
+    }
   };
 
   document.addEventListener("keydown", function (event) {

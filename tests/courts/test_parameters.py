@@ -207,7 +207,7 @@ def test_pages__faults_stand_at_their_field(client, admin):
     answer = client.post(url, {"value": "很多", "from_on": "2020-01-01", "basis": "", "reason": ""})
 
     assert answer.status_code == 422
-    assert "不是整数" in answer.text
+    assert "不是不带符号的整数" in answer.text
     assert client.get(reverse("courts:parameter_detail", args=["no.such"])).status_code == 404
 
 

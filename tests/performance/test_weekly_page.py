@@ -13,6 +13,7 @@ from courts.models import Court, Parameter, Post, User
 from courts.selectors import parameters
 from enforcement.kernel import clock
 from enforcement.kernel.models import AuditEvent
+from enforcement.kernel.tabular import open_tables
 from performance import services
 from performance.models import Benchmark, Snapshot
 from tests.chinese import chinese_in
@@ -318,13 +319,19 @@ def test_export_is_the_table_on_show(web, ledger, freeze, supervisor):
     assert (event.actor_id, event.changes["list"]) == (supervisor.pk, "figures")
 
 
-def test_export__a_workbook_too_and_nothing_before_the_first_week(web, ledger, freeze):
+def test_export__a_workbook_too_and_nothing_before_the_first_week(web, ledger, freeze, tmp_path):
     assert web.get(reverse("performance:weekly_export")).status_code == 422
     freeze()
 
     response = web.get(reverse("performance:weekly_export"))
 
-    assert b"".join(response.streaming_content)[:2] == b"PK"
+    path = tmp_path / "周通报.xlsx"
+    path.write_bytes(b"".join(response.streaming_content))
+    with open_tables(path) as workbook:
+        rows = [row for _number, row in workbook.sheets[0].rows()]
+    values = [row[3] for row in rows]
+    assert any(isinstance(value, (int, float)) for value in values), "figures that a sheet can sum"
+    assert not any(isinstance(value, str) and value.isdecimal() for value in values)
 
 
 def test_a_province_is_drawn_once_per_version(client, courts, district):

@@ -13,7 +13,7 @@ from courts.enums import Permission
 from courts.http import StaffRequest
 from enforcement.desk.ledger import export_job, exporting, uploads
 from enforcement.desk.ledger.forms import ExportForm, LedgerForm
-from enforcement.kernel import files, sealed_files
+from enforcement.kernel import files, sealed_files, sheets
 from enforcement.kernel.enums import JobStatus
 from enforcement.kernel.errors import InvalidInput
 from enforcement.kernel.http import wants_fragment
@@ -110,7 +110,7 @@ def _page(request: StaffRequest, form: LedgerForm, status: int = 200) -> HttpRes
 
 
 def _context(job: Job) -> dict[str, Any]:
-    figures = job.result.get("sheets") or job.state.get("counts") or {}
+    figures = _in_order(job.result.get("sheets") or job.state.get("counts") or {})
     dry_run = bool(job.arguments.get("dry_run"))
     rejected = sum(counts["rejected"] for counts in figures.values())
     taken = sum(counts["rows"] for counts in figures.values()) - rejected
@@ -119,18 +119,23 @@ def _context(job: Job) -> dict[str, Any]:
         "running": job.status in RUNNING,
         "exported": [
             {"sheet": sheet_label(name), "rows": rows}
-            for name, rows in job.result.get("counts", {}).items()
+            for name, rows in _in_order(job.result.get("counts", {})).items()
         ],
         "dry_run": dry_run,
         "figures": [{"sheet": sheet_label(name), **counts} for name, counts in figures.items()],
         "lists": [
-            _faults(_("未收的行"), job, "errors"),
+            _faults(_("不收的原因"), job, "errors"),
             _faults(_("提示"), job, "warnings"),
         ],
         "taken": taken,
         "rejected": rejected,
         "may_start": dry_run and job.status == JobStatus.DONE and taken > 0,
     }
+
+
+def _in_order(by_sheet: dict[str, Any]) -> dict[str, Any]:
+    """As the workbook has its sheets; the database keeps the keys in an order of its own."""
+    return {each.name: by_sheet[each.name] for each in sheets.all_sheets() if each.name in by_sheet}
 
 
 def _faults(title: str, job: Job, kind: str) -> dict[str, Any]:
