@@ -82,5 +82,12 @@ def _walk_the_list(one, reach):
     keys.press("k")  # the keys of the list go on working
     expect(rows.nth(1)).to_be_focused()
     number = rows.nth(1).get_by_role("link").first.inner_text()
+    keys.press("n")  # for the row that is chosen
+    one.headed("记进展")
+    one.sees(number)
+    one.page.go_back()
+    one.page.wait_for_load_state()
+    keys.press("j")
+    expect(rows.nth(1)).to_be_focused()
     keys.press("Enter")
     one.headed(number)

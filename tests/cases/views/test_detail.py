@@ -137,6 +137,28 @@ def test_overview__a_number_borne_by_mistake_is_named(sign_in, officer, clerk, c
     assert f"原案号 {before}" in sign_in(officer).get(case.get_absolute_url()).text
 
 
+@pytest.mark.parametrize(
+    ("number", "phone", "shown", "can_reveal"),
+    [
+        ("91360300MA35XXXX0K", "", "91360300MA35XXXX0K", False),  # a unit's code is no secret
+        ("91360300MA35XXXX0K", "079*****3458", "91360300MA35XXXX0K · 电话 079*****3458", True),
+        ("360399********0018", "", "360399********0018", True),
+        ("", "079*****3458", "电话 079*****3458", True),
+    ],
+)
+def test_parties__each_number_once_and_a_way_to_what_is_masked(
+    sign_in, officer, number, phone, shown, can_reveal
+):
+    made = CaseFactory(officer=officer)
+    PartyFactory(case=made, name="鑫源建材", number_masked=number, phone_masked=phone)
+
+    text = get(sign_in(officer), made, "?tab=parties").text
+
+    assert f"<span>{shown}</span>" in text
+    assert text.count("3458") == bool(phone)
+    assert ("查看全号" in text) is can_reveal
+
+
 def test_history__acts_in_words(sign_in, officer, case):
     progress.log(case_id=case.pk, act=Act("电话约谈。", node="执行通知"), by=officer)
 
