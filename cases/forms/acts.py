@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cases import selectors
-from cases.enums import AssetKind, Household, LimitEventKind, PartyKind, PartyRole
+from cases.enums import AssetKind, CloseMode, Household, LimitEventKind, PartyKind, PartyRole
 from cases.models import Case
 from cases.rules.closing import MODES
 from courts.models import User
@@ -153,4 +153,6 @@ class ClosingForm(forms.Form):
         super().__init__(*args, **kwargs)
         modes = [(mode.value, mode.label) for mode in MODES[case.type_word]]
         self.fields["mode"].choices = modes  # type: ignore[attr-defined]
+        if CloseMode.COMPLETED not in MODES[case.type_word]:
+            del self.fields["is_whole"]
         self.fields["approver"].queryset = selectors.closing_approvers(case)  # type: ignore[attr-defined]

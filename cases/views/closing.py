@@ -32,7 +32,7 @@ def case_close(request: StaffRequest, pk: int) -> HttpResponse:
                 given["closed_on"],
                 given["approver"].pk,
                 given["document"],
-                given["is_whole"],
+                given.get("is_whole", False),
             ),
             by=request.user,
         )

@@ -158,3 +158,10 @@ def test_case_close__faults_come_back_in_the_form(client, case, officer):
     answer = client.post(f"/cases/{case.pk}/close/", {"mode": CloseMode.COMPLETED})
 
     assert answer.status_code == 422
+
+
+def test_case_close__a_preservation_is_not_asked_whether_all_was_performed(client, officer):
+    case = CaseFactory(officer=officer, type_word="执保")
+    client.force_login(officer)
+
+    assert 'name="is_whole"' not in client.get(f"/cases/{case.pk}/close/").text
