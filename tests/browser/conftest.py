@@ -13,7 +13,7 @@ from django.core.management import call_command
 from playwright.sync_api import Browser, expect
 
 from enforcement.kernel import queue
-from tests.browser import chromium, worker
+from tests.browser import chromium, stillness, worker
 from tests.browser.visitor import Visitor
 from tests.browser.watching import Watch, settle_all
 
@@ -79,6 +79,7 @@ def visit(
         _picture(opened, request.node.name)
     for visitor in opened:
         visitor.page.context.close()
+    stillness.wait()
     settle_all(visitor.watch for visitor in opened)
 
 
