@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from cases.rules.documents import SINCE_EVER
-from cases.rules.money import PayoutTerms
+from cases.rules.money import PayoutTerms, payout_due
 from cases.rules.node_table import (
     ASSIGN,
     CLUE_CHECK,
@@ -60,6 +60,10 @@ class Terms:
         """Days for paying out what arrived that day, and after a deferral that ends that day."""
         after = value_on(self.deferral_days, deferred_until or received_on)
         return PayoutTerms(value_on(self.payout_days, received_on), after)
+
+    def payout_due(self, received_on: date, deferred_until: date | None = None) -> date:
+        """Last day to pay out what arrived that day. Rule CAS-51."""
+        return payout_due(received_on, deferred_until, self.payout(received_on, deferred_until))
 
     def rules_of(self, type_word: str) -> Mapping[str, tuple[NodeRule, ...]]:
         """The node table of a type of case: what only enforcement has is not due elsewhere."""

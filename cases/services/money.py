@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from cases import permissions, signals
 from cases.enums import Source
 from cases.models import Case, Receipt
-from cases.rules.money import payout_due
 from cases.selectors.terms import terms_in_force
 from cases.services import cases as case_services
 from cases.services import derived
@@ -47,8 +46,9 @@ def record_receipt(*, case_id: int, arrival: Arrival, by: User) -> Receipt:
     ).aggregate(count=Count("pk"))["count"]
     receipt = Receipt.objects.create(
         case=case, received_on=arrival.received_on, amount=arrival.amount, ordinal=same,
-        payer=arrival.payer.strip(), due_on=_due(arrival.received_on), source=Source.LIVE,
-        by=by, recorded_at=clock.now(), submission=arrival.submission,
+        payer=arrival.payer.strip(), source=Source.LIVE,
+        due_on=terms_in_force().payout_due(arrival.received_on), by=by,
+        recorded_at=clock.now(), submission=arrival.submission,
     )  # fmt: skip
     _done(case, receipt, "RECEIPT_RECORDED", by)
     signals.money_received.send(sender=Receipt, receipt=receipt, by=by)
@@ -98,7 +98,7 @@ def defer_payout(*, receipt_id: int, until: date, reason: str, by: User) -> Rece
         raise Conflict(_("这笔案款已于 %s 发放。") % receipt.paid_on)
     _check_deferral(receipt, until, reason)
     receipt.deferred_until = until
-    receipt.due_on = _due(receipt.received_on, until)
+    receipt.due_on = terms_in_force().payout_due(receipt.received_on, until)
     receipt.save(update_fields=["deferred_until", "due_on"])
     _done(case, receipt, "PAYOUT_DEFERRED", by, reason=reason)
     return receipt
@@ -148,12 +148,6 @@ def _check_arrival(case: Case, arrival: Arrival) -> None:
         faults["received_on"] = _("到账日期不能晚于今天。")
     if faults:
         raise InvalidInput(_("未登记到账，请更正标出的各项。"), faults)
-
-
-def _due(received_on: date, deferred_until: date | None = None) -> date:
-    """Last day to pay out, by the terms in force when the money arrived and when a deferral ends."""
-    terms = terms_in_force().payout(received_on, deferred_until)
-    return payout_due(received_on, deferred_until, terms)
 
 
 def _check_payout(receipt: Receipt, payout: Payout) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -21,16 +21,16 @@ class OpenCase(NamedTuple):
     court_id: str
 
 
-def open_cases(**condition: Any) -> Iterator[list[OpenCase]]:
+def open_cases() -> Iterator[list[OpenCase]]:
     """Open cases in batches, ordered by key; a batch is read after the one before is done."""
     last = 0
-    while batch := _batch_after(last, condition):
+    while batch := _batch_after(last):
         yield batch
         last = batch[-1].pk
 
 
-def _batch_after(last: int, condition: dict[str, Any]) -> list[OpenCase]:
-    rows = Case.objects.filter(closed_on=None, pk__gt=last, **condition).order_by("pk")
+def _batch_after(last: int) -> list[OpenCase]:
+    rows = Case.objects.filter(closed_on=None, pk__gt=last).order_by("pk")
     return [OpenCase(*row) for row in rows.values_list("pk", "number", "court_id")[:BATCH]]
 
 

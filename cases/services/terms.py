@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from cases.models import Case, CaseNode, Receipt
 from cases.rules.derived import derive
 from cases.rules.in_force import Terms
-from cases.rules.money import payout_due
 from cases.selectors.terms import terms_in_force, terms_with
 from cases.services.derived import read_facts, recompute
 from cases.services.moving import OpenCase, moved_dates
@@ -70,5 +69,4 @@ def _moved_receipts(from_on: date, before: Terms, after: Terms) -> Iterator[Move
 
 
 def _due(receipt: Receipt, terms: Terms) -> date:
-    days = terms.payout(receipt.received_on, receipt.deferred_until)
-    return payout_due(receipt.received_on, receipt.deferred_until, days)
+    return terms.payout_due(receipt.received_on, receipt.deferred_until)

@@ -11,7 +11,6 @@ from cases.models import LimitEvent, Progress, Receipt, Seal
 from cases.rules import seals
 from cases.rules.derived import LimitRow
 from cases.rules.keys import text_digest
-from cases.rules.money import payout_due
 from cases.rules.node_table import NODE_NAMES
 from cases.sheets import readers
 from cases.sheets.batch import Batch, Work
@@ -133,7 +132,7 @@ class Receipts(RowSheet):
         days = values[0], values[4]
         due = batch.dues.get(days)
         if due is None:
-            due = batch.dues[days] = payout_due(*days, batch.terms.payout(*days))
+            due = batch.dues[days] = batch.terms.payout_due(*days)
         return (*values, due)
 
     def birth(self, batch: Batch) -> dict[str, Any]:

@@ -9,11 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cases import forms, permissions, selectors
-from cases.explanations import chip
 from cases.listing import case_list
 from cases.models import Case, Progress
-from cases.rules.lights import Clock, light
-from cases.rules.node_table import CLOSE
 from cases.services import progress as progress_services
 from cases.services.progress import Act
 from cases.views.acting import CONFLICT, FAULTY, draft_note, fill, keep, page, show_faults, to_case
@@ -31,14 +28,15 @@ def progress_log(request: StaffRequest, pk: int) -> HttpResponse:
     """记进展 on one case: GET the form, POST the entry."""
     case = _case(request, pk)
     permissions.check_can_edit(request.user, case)
-    first = due_nodes(node_rows(case, clock.today()))
+    rows = node_rows(case, clock.today())
+    first = due_nodes(rows)
     if request.method != "POST":
         initial = {"node": request.GET.get("node", "")}
-        return _form_page(request, case, forms.ProgressForm(initial=initial, first=first))
+        return _form_page(request, case, forms.ProgressForm(initial=initial, first=first), rows)
     form = forms.ProgressForm(request.POST, request.FILES, first=first)
     status = _send(form, lambda act: progress_services.log(case_id=pk, act=act, by=request.user))
     if status:
-        return _form_page(request, case, form, status=status)
+        return _form_page(request, case, form, rows, status=status)
     messages.success(request, _("进展已记。"))
     return to_case(request, case)
 
@@ -49,18 +47,19 @@ def progress_correct(request: StaffRequest, pk: int, entry: int) -> HttpResponse
     case = _case(request, pk)
     wrong = get_object_or_404(Progress.objects.visible_to(request.user), pk=entry, case=pk)
     permissions.check_can_correct(request.user, case, wrong)
-    first = due_nodes(node_rows(case, clock.today()))
+    rows = node_rows(case, clock.today())
+    first = due_nodes(rows)
     if request.method != "POST":
         initial = {"text": wrong.text, "node": wrong.node, "result": wrong.result,
                    "at": wrong.at}  # fmt: skip
         form = forms.ProgressForm(initial=initial, first=first)
-        return _form_page(request, case, form, corrects=wrong)
+        return _form_page(request, case, form, rows, corrects=wrong)
     form = forms.ProgressForm(request.POST, request.FILES, first=first)
     status = _send(
         form, lambda act: progress_services.correct(entry_id=entry, act=act, by=request.user)
     )
     if status:
-        return _form_page(request, case, form, corrects=wrong, status=status)
+        return _form_page(request, case, form, rows, corrects=wrong, status=status)
     messages.success(request, _("更正已记，原条目保留并划去。"))
     return to_case(request, case, "progress")
 
@@ -99,6 +98,7 @@ def _form_page(
     request: StaffRequest,
     case: Any,
     form: forms.ProgressForm,
+    rows: list[dict[str, Any]],
     *,
     corrects: Progress | None = None,
     status: int = 200,
@@ -106,14 +106,13 @@ def _form_page(
     if corrects is not None:
         form.fields["at"].help_text = _("不填就是原来的时间")
     applicants, debtors = selectors.in_words(case.party_rows)
-    is_stopped = case.limit_running and case.next_node == CLOSE
-    next_clock = Clock(case.filed_on, case.next_due_on, is_stopped)
     context = {
         "case": case,
         "form": form,
         "applicants": applicants,
         "debtors": debtors,
-        "next_light": chip(light(next_clock, clock.today())),
+        # The light of the node as the page of the case shows it.
+        "next_light": next((row["light"] for row in rows if row["node"] == case.next_node), None),
         "draft": None if corrects or form.is_bound else _draft(request, case, form),
         "back_url": case.get_absolute_url() + keep(request),
         "phone_title": _("更正进展") if corrects else _("记进展"),

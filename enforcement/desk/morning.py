@@ -13,6 +13,7 @@ from cases.models import CaseNode, Receipt
 from cases.rules.in_force import Terms
 from cases.rules.lights import Clock, light, seal_light
 from cases.rules.node_table import ASSIGN, CLOSE, Start
+from cases.rules.nodes import started
 from cases.selectors.terms import terms_in_force
 from courts.enums import Permission
 from courts.models import User
@@ -76,10 +77,15 @@ def _line(node: Any, user: User, today: date, terms: Terms) -> dict[str, Any]:
     case, is_limit = node.case, node.node == CLOSE
     applicants, debtors = selectors.in_words(node.party_rows)
     due: date = node.due_on
-    clock_of = Clock(case.filed_on, due, case.limit_running and is_limit)
+    rules, starts = terms.rules_of(case.type_word), _starts(node)
+    found = started(
+        rules.get(node.node, ()), starts
+    )  # none: what hangs on the limit runs from filing
+    start = found[2] if found else case.filed_on
+    clock_of = Clock(start, due, case.limit_running and is_limit)
     return {
         "title": _("执行期限届满") if is_limit else _(node.node),
-        "reason": _reason(node, terms),
+        "reason": node_reason(starts, node.node, due, rules),
         "case": case,
         "parties": " · ".join(filter(None, (applicants, debtors))),
         # Who has a whole court on the desk sees whose case it is.
@@ -92,11 +98,12 @@ def _line(node: Any, user: User, today: date, terms: Terms) -> dict[str, Any]:
     }
 
 
-def _reason(node: Any, terms: Terms) -> str:
+def _starts(node: Any) -> dict[str, date]:
+    """What the terms of the key nodes start from."""
     starts: dict[str, date] = {Start.FILED: node.case.filed_on}
     if node.assigned_on is not None:
         starts[ASSIGN] = node.assigned_on
-    return node_reason(starts, node.node, node.due_on, terms.rules_of(node.case.type_word))
+    return starts
 
 
 def _explained_at(node: CaseNode, is_limit: bool) -> str:

@@ -7,7 +7,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.test import Client
 
-from cases.models import Case, CaseNode
+from cases.models import Case, CaseNode, Progress
+from cases.rules.keys import text_digest
 from cases.services import derived
 from courts.enums import Role
 from enforcement.desk import morning
@@ -318,3 +319,26 @@ def test_desk__of_a_person_with_two_posts(courts):
     case_of(None, day(-11), filed=True)
 
     assert home(both).context["count"] == 2
+
+
+def test_acts__have_the_light_of_their_own_term(officer):
+    """Three days from 分案: green with two left, though the case was filed long before."""
+    case = case_of(officer, day(-40))
+    Progress.objects.create(
+        case=case, at=clock.now(), text="已分案", node="分案",
+        source="live", recorded_at=clock.now(), text_digest=text_digest("已分案"),
+    )  # fmt: skip
+    derived.recompute([case.pk], today=TUESDAY)
+    line = next(
+        line for group in home(officer).context["groups"] for line in group["lines"]
+        if line["title"] == "执行通知"
+    )  # fmt: skip
+
+    client = Client()
+    client.force_login(officer, backend=BACKEND)
+    rows = client.get(case.get_absolute_url()).context["nodes"]
+    head = client.get(f"/cases/{case.pk}/progress/").context["next_light"]
+
+    own = next(row["light"] for row in rows if row["node"] == "执行通知")
+    assert line["light"] == own == head
+    assert own["code"] == "green"
