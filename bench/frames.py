@@ -16,7 +16,7 @@ from django.urls import reverse
 
 from bench import parties
 from bench.effort import Effort
-from bench.measuring import Goal, Table, samples
+from bench.measuring import Goal, Table, page_of, samples
 from bench.snapshot import SUNDAY
 from cases.models import Case, Party
 from cases.rules.node_table import NODE_NAMES
@@ -91,7 +91,7 @@ def _freeze(code: str) -> None:
 def _page(user: User, url: str) -> Callable[[], Any]:
     client = Client()
     client.force_login(user)
-    return _get(client, url)
+    return page_of(client, url)
 
 
 def _with_number(case: Case) -> str:
@@ -114,21 +114,12 @@ def _look(user: User, url: str) -> Callable[[], Any]:
     return look
 
 
-def _get(client: Client, url: str) -> Callable[[], Any]:
-    def get() -> None:
-        response = client.get(url)
-        if response.status_code != 200:
-            raise SystemExit(f"{url} answered {response.status_code}")
-
-    return get
-
-
 def _bare() -> Callable[[], Any]:
     """Django with nothing around a view that says nothing."""
     with override_settings(MIDDLEWARE=[]):
         client = Client()
         client.get("/bench/nothing/")  # the first request builds the chain of middleware
-    return _get(client, "/bench/nothing/")
+    return page_of(client, "/bench/nothing/")
 
 
 def _first(get: Callable[[], Any]) -> Callable[[], Any]:

@@ -13,6 +13,7 @@ from statistics import median
 from typing import Any
 
 from django.db import connection
+from django.test import Client
 
 ROUNDS, WARM_UP = 5, 3
 SHORT_S, MOST_TIMES = 0.3, 300  # a sample takes at least so long, or so many times
@@ -60,6 +61,17 @@ def _times(work: Callable[[], Any]) -> int:
         return 1
     warm = min(sample(work) for _time in range(WARM_UP))
     return max(1, min(MOST_TIMES, round(SHORT_S / warm)))
+
+
+def page_of(client: Client, url: str) -> Callable[[], Any]:
+    """The work of asking for a page; the run ends when it is refused."""
+
+    def get() -> None:
+        response = client.get(url)
+        if response.status_code != 200:
+            raise SystemExit(f"{url} answered {response.status_code}")
+
+    return get
 
 
 def without_parallel_workers() -> None:

@@ -5,8 +5,7 @@ somebody signed in. The frame (menu, head, search box) is the same for every pag
 page counts as what it costs above an empty page in the frame, plus the empty answer.
 """
 
-from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db import connection
 from django.http import QueryDict
@@ -15,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 from bench import parties
 from bench.effort import Effort
-from bench.measuring import Goal, Table, samples, without_parallel_workers
+from bench.measuring import Goal, Table, page_of, samples, without_parallel_workers
 from cases import listing
 from courts.enums import Role
 from courts.models import User
@@ -51,14 +50,14 @@ def run(cases: int, effort: Effort) -> list[Goal]:
     without_parallel_workers()
     near, far = _signed_in(DISTRICT), _signed_in(PROVINCE)
     deep, page = _deep(far.user, cases)
-    works = {name: _get(near.client, url) for name, url in NEAR_URLS.items()}
+    works = {name: page_of(near.client, url) for name, url in NEAR_URLS.items()}
     far_urls = {
         "far frame": "/bench/frame/",
         "far first": "/cases/?state=all",
         "far deep": f"/cases/{deep}",
         "far admin deep": f"/admin/cases/case/?p={page}",
     }
-    works |= {name: _get(far.client, url) for name, url in far_urls.items()}
+    works |= {name: page_of(far.client, url) for name, url in far_urls.items()}
     found = samples({"sql": lambda: _bare(near.user), **works}, effort.rounds)
     return _print(cases, found, _queries(near.client), page)
 
@@ -84,15 +83,6 @@ def _deep(user: User, cases: int) -> tuple[str, int]:
         rows, listing.ORDERS["filed"], QueryDict("state=all"), (number - 1) * paging.SIZE
     )
     return before.next, number
-
-
-def _get(client: Client, url: str) -> Callable[[], Any]:
-    def get() -> None:
-        response = client.get(url)
-        if response.status_code != 200:
-            raise SystemExit(f"{url} answered {response.status_code}")
-
-    return get
 
 
 def _bare(user: User) -> None:
