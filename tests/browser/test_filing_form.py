@@ -19,5 +19,6 @@ def test_going_back_and_sending_the_same_again_files_no_second_case(visit, clerk
     one.fill("申请执行标的", "12000")
     one.button("立案并编号").click()
     one.headed(number)
+    one.page.wait_for_load_state("networkidle")
 
     assert Case.objects.count() == 1
