@@ -11,7 +11,7 @@ from django.core.signals import request_finished, request_started
 from django.db import connection
 
 PATIENCE_S, PAUSE_S = 15.0, 0.05
-LOOKS = 10  # in a row without anything at work: on a busy machine a request waits before its handler
+LOOKS = 10  # in a row without anything at work: a request may wait before its handler
 
 _BUSY = """
 SELECT count(*) FROM pg_stat_activity
