@@ -20,7 +20,7 @@ Step = dict[str, Any]
 def node_reason(starts: Mapping[str, date], node: str, due: date, rules: NodeRules) -> str:
     """One line under an act of the morning list: start, term, and the roll when there was one.
 
-    `starts`: days of 立案 (Start.FILED) and, once it was done, of 分案.
+    `starts`: days of 立案 (Start.FILED) and of the nodes done that start terms.
     """
     found = started(rules.get(node, ()), starts)
     if found is None:  # 结案: the limit has a page of its own

@@ -11,7 +11,7 @@ from cases.rules.in_force import Terms
 from cases.rules.limit_facts import Deduction, Extension, LimitFacts
 from cases.rules.limits import LimitVersion, deductions_stopping, limit_versions, statutory_end_date
 from cases.rules.node_table import ASSIGN, CLOSE
-from cases.rules.nodes import NodeDue, key_nodes
+from cases.rules.nodes import NodeDue, key_nodes, other_nodes
 from enforcement.kernel.workdays import WorkCalendar
 
 EXTENSION = "延长"
@@ -106,7 +106,7 @@ def limit_facts(facts: CaseFacts, terms: Terms) -> LimitFacts:
 def case_nodes(
     facts: CaseFacts, limit_end: date | None, calendar: WorkCalendar, terms: Terms
 ) -> list[NodeDue]:
-    """The key nodes of ruling 12 with due and done days, then every other node that was done.
+    """The key nodes of ruling 12 with due and done days, then the others that were done or are due.
 
     结案 is done by the closing of the case, whatever an entry says.
     """
@@ -114,9 +114,8 @@ def case_nodes(
     if facts.closed_on is not None:
         done[CLOSE] = facts.closed_on
     rules = terms.rules_of(facts.type_word)
-    nodes = key_nodes(facts.filed_on, done, limit_end, calendar, rules)
-    keys = {each.node for each in nodes}
-    return nodes + [NodeDue(name, None, day) for name, day in done.items() if name not in keys]
+    keys = key_nodes(facts.filed_on, done, limit_end, calendar, rules)
+    return keys + other_nodes(facts.filed_on, done, limit_end, calendar, rules)
 
 
 def status_of(facts: CaseFacts) -> str:

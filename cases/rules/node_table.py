@@ -31,7 +31,7 @@ class Start(StrEnum):
 
 
 ASSIGN, NOTICE, NETWORK_QUERY, CLOSE = "分案", "执行通知", "网络查控", "结案"
-CLUE_CHECK = "线索核查"
+CLUE_CHECK, PRICE = "线索核查", "启动评估"
 KEY_NODES = (ASSIGN, NOTICE, NETWORK_QUERY, CLOSE)  # ruling 12; a parameter
 
 NODE_NAMES: tuple[str, ...] = (
@@ -121,7 +121,7 @@ NODE_RULES: NodeRules = {
         ),
     ),
     # Frozen deposits are taken over, not appraised: 启动冻结 starts no clock.
-    "启动评估": (_since_rule(register.NODE_PRICE, "启动查封", "启动扣押", days=30),),
+    PRICE: (_since_rule(register.NODE_PRICE, "启动查封", "启动扣押", days=30),),
     "启动二拍": (_since_rule(register.NODE_SECOND_AUCTION, Start.FIRST_AUCTION_FAILED, days=30),),
     "拍卖/抵债移交": (_since_rule(register.NODE_HAND_OVER, Start.TRANSFER_SERVED, days=15),),
     # The receipt's own clock is the due day; ruling 13 never rolls it.
@@ -135,6 +135,27 @@ NODE_RULES: NodeRules = {
     ),
     "终本网络查控次数": (_since_rule(register.NODE_RECHECK, Start.ZHONGBEN_CLOSED, months=6),),
 }
+_IN_THE_FILE = frozenset({*NODE_NAMES, Start.FILED, Start.LIMIT_END})
+
+
+def _starts_in_the_file(name: str) -> frozenset[str]:
+    """Start events of a node that a case's own facts hold."""
+    return frozenset(each for rule in NODE_RULES[name] for each in rule.starts) & _IN_THE_FILE
+
+
+DUTIES: dict[str, frozenset[str]] = {
+    name: starts
+    for name, versions in NODE_RULES.items()
+    if name not in KEY_NODES and versions[-1].is_duty and (starts := _starts_in_the_file(name))
+}
+"""Nodes beside the key ones that the facts of a case make due, with what starts them.
+
+Not 完成款物支付, which its receipts list, nor what an event starts that is nowhere recorded.
+"""
+DUTY_STARTS = frozenset().union(*DUTIES.values())
+STARTING_NODES = frozenset(NODE_NAMES).intersection(
+    each for rules in NODE_RULES.values() for rule in rules for each in rule.starts
+)
 
 
 def with_days(histories: Mapping[str, Sequence[tuple[date, int]]]) -> NodeRules:
@@ -158,6 +179,7 @@ def _dated(rule: NodeRule, history: Sequence[tuple[date, int]]) -> list[NodeRule
 
 
 # 法发〔2006〕35号 speaks of cases that enforce: a preservation or a review sends no notice to perform
-# and makes no first network query (domain 1.3, classes of cases).
+# and makes no first network query (domain 1.3, classes of cases). 法释〔2018〕15号 art. 1 asks for a
+# price of what must be sold: a preservation seizes and sells nothing.
 ENFORCING = frozenset({"执", "执恢"})
-OF_ENFORCEMENT_ALONE = frozenset({NOTICE, NETWORK_QUERY})
+OF_ENFORCEMENT_ALONE = frozenset({NOTICE, NETWORK_QUERY, PRICE})

@@ -1,6 +1,7 @@
 """Due days of nodes. Rules CAS-21 to CAS-36, ruling 12.
 
-`key_nodes` is for bulk work, `all_nodes` explains every node for the page of the case.
+`key_nodes` and `other_nodes` are for bulk work, `all_nodes` explains every node for the page of the
+case. Tests hold them against each other.
 """
 
 from collections.abc import Mapping
@@ -10,6 +11,9 @@ from typing import NamedTuple
 
 from cases.rules.citations import Wording
 from cases.rules.node_table import (
+    CLOSE,
+    DUTIES,
+    DUTY_STARTS,
     KEY_NODES,
     NODE_CODES,
     NODE_NAMES,
@@ -80,23 +84,53 @@ def key_nodes(
     until then), 结案 the statutory end as it stands. `done[结案]` is the closing date. Both the
     table and which nodes are key are parameters.
     """
-    starts = {**done, Start.FILED: filed_on}
-    if limit_end is not None:
-        starts[Start.LIMIT_END] = limit_end
-    return [_key_due(name, starts, done, calendar, rules) for name in keys]
+    starts = _starts(filed_on, done, limit_end)
+    return [_node_due(name, starts, done, calendar, rules) for name in keys]
+
+
+def other_nodes(
+    filed_on: date,
+    done: Mapping[str, date],
+    limit_end: date | None,
+    calendar: WorkCalendar,
+    rules: NodeRules = NODE_RULES,
+) -> list[NodeDue]:
+    """Nodes beside the key ones: those that were done, then duties that wait. Rules CAS-26 to CAS-29.
+
+    An open case alone has waiting duties. Of a closed one only 归档 is left: the page of the case
+    shows it, but no officer's clock hangs on it, and a ledger that records no 归档 would put each
+    of its closed cases on somebody's desk.
+    """
+    starts = _starts(filed_on, done, limit_end)
+    names = [name for name in done if name not in KEY_NODES]
+    if CLOSE not in done and not DUTY_STARTS.isdisjoint(starts):
+        names += [name for name in DUTIES if name not in done]
+    nodes = [
+        _node_due(name, starts, done, calendar, rules)
+        if name in DUTIES
+        else NodeDue(name, None, done[name])
+        for name in names
+    ]
+    return [each for each in nodes if each.done or each.due]
 
 
 def all_nodes(
     facts: NodeFacts, calendar: WorkCalendar, rules: NodeRules = NODE_RULES
 ) -> list[NodeDeadline]:
     """Every node of the case in the order of the node table, explained. Domain 2.1, 2.9."""
-    starts = {**facts.done, **facts.events, Start.FILED: facts.filed_on}
-    if facts.limit_end is not None:
-        starts[Start.LIMIT_END] = facts.limit_end
+    starts = {**_starts(facts.filed_on, facts.done, facts.limit_end), **facts.events}
     return [_deadline(name, starts, facts.done, calendar, rules) for name in NODE_NAMES]
 
 
-def _key_due(
+def _starts(filed_on: date, done: Mapping[str, date], limit_end: date | None) -> dict[str, date]:
+    """The days from which terms run that the facts of a case hold."""
+    starts = {**done, Start.FILED: filed_on}
+    if limit_end is not None:
+        starts[Start.LIMIT_END] = limit_end
+    return starts
+
+
+def _node_due(
     name: str,
     starts: Mapping[str, date],
     done: Mapping[str, date],

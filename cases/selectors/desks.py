@@ -4,13 +4,14 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from django.db.models import Count, F, OuterRef, Q, Subquery, Sum, Value, Window
-from django.db.models.functions import Coalesce
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, F, OuterRef, Q, Sum, Value, Window
+from django.db.models.functions import Coalesce, JSONObject
 
 from cases.enums import Source
 from cases.models import Case, CaseNode, Receipt, Seal
 from cases.querysets import CaseQuerySet
-from cases.rules.node_table import ASSIGN
+from cases.rules.node_table import ASSIGN, STARTING_NODES
 from cases.selectors.sides import party_rows
 from courts.enums import Permission, Role
 from courts.models import User
@@ -53,15 +54,14 @@ def _whole_courts(user: User) -> frozenset[str]:
 def due_lines(user: User, today: date, until: date) -> Lines:
     """Undone nodes of open cases of the desk due by a day, the most urgent first: one query.
 
-    Each node carries its case, `party_rows` and `assigned_on`, the day on which 分案 was done.
+    Each node carries its case, `party_rows`, and `start_rows`: the nodes done from which terms run.
     """
     waiting = CaseNode.objects.filter(case__in=desk(user).open(), done_on=None, due_on__lte=until)
     # A ledger may name the officer and no entry of 分案: nothing is left to be assigned.
     waiting = waiting.exclude(node=ASSIGN, case__source=Source.IMPORT, case__officer__isnull=False)
-    assigned = CaseNode.objects.filter(case=OuterRef("case"), node=ASSIGN).values("done_on")
     rows = waiting.select_related("case", "case__officer").annotate(
         party_rows=party_rows("case_id"),
-        assigned_on=Subquery(assigned),
+        start_rows=_start_rows(),
         total=Window(Count("pk")),
         overdue=Window(Count("pk", filter=Q(due_on__lt=today))),
         due_today=Window(Count("pk", filter=Q(due_on=today))),
@@ -70,6 +70,14 @@ def due_lines(user: User, today: date, until: date) -> Lines:
     if not nodes:
         return Lines([], 0, 0, 0)
     return Lines(nodes, nodes[0].total, nodes[0].overdue, nodes[0].due_today)
+
+
+def _start_rows() -> ArraySubquery:
+    """Node and day done of every node of the case that starts a term of another."""
+    done = CaseNode.objects.filter(
+        case=OuterRef("case"), node__in=STARTING_NODES, done_on__isnull=False
+    )
+    return ArraySubquery(done.values(row=JSONObject(node="node", done_on="done_on")))
 
 
 def expiring_seals(user: User, today: date, until: date) -> list[Seal]:

@@ -12,7 +12,7 @@ from cases.explanations import chip, node_reason, seal_words
 from cases.models import CaseNode, Receipt
 from cases.rules.in_force import Terms
 from cases.rules.lights import Clock, light, seal_light
-from cases.rules.node_table import ASSIGN, CLOSE, Start
+from cases.rules.node_table import CLOSE, Start
 from cases.rules.nodes import started
 from cases.selectors.terms import terms_in_force
 from courts.enums import Permission
@@ -99,11 +99,9 @@ def _line(node: Any, user: User, today: date, terms: Terms) -> dict[str, Any]:
 
 
 def _starts(node: Any) -> dict[str, date]:
-    """What the terms of the key nodes start from."""
-    starts: dict[str, date] = {Start.FILED: node.case.filed_on}
-    if node.assigned_on is not None:
-        starts[ASSIGN] = node.assigned_on
-    return starts
+    """What the terms of nodes start from, but the limit: that has a page of its own."""
+    done = {row["node"]: selectors.day_of(row["done_on"]) for row in node.start_rows}
+    return {**done, Start.FILED: node.case.filed_on}
 
 
 def _explained_at(node: CaseNode, is_limit: bool) -> str:

@@ -96,6 +96,70 @@ def test_the_first_entry_does_a_node_and_a_corrected_entry_does_none():
     assert CaseNode.objects.get(case=case, node="执行通知").due_on == date(2026, 3, 9)
 
 
+def seizing():
+    case = CaseFactory(filed_on=date(2026, 3, 2))
+    for node in ("分案", "执行通知", "网络查控"):
+        entry(case, date(2026, 3, 4), node, node)
+    return case, entry(case, date(2026, 3, 12), "启动查封", "查封车间")
+
+
+def price_of(case):
+    derived.recompute([case.pk], today=TODAY)
+    case.refresh_from_db()
+    return (
+        CaseNode.objects.filter(case=case, node="启动评估").values_list("due_on", "done_on").first()
+    )
+
+
+def test_a_duty_that_an_act_starts_is_stored_and_next():
+    case, _seal = seizing()
+
+    assert price_of(case) == (date(2026, 4, 13), None)
+    assert (case.next_node, case.next_due_on) == ("启动评估", date(2026, 4, 13))
+
+
+def test_a_duty_goes_with_the_correction_of_the_act_that_started_it():
+    case, seal = seizing()
+    assert price_of(case)
+
+    correction = entry(case, date(2026, 3, 12), "", "没有查封")
+    Progress.objects.filter(pk=correction.pk).update(corrects=seal)
+
+    assert price_of(case) is None
+    assert case.next_node == "结案"
+
+
+def test_a_duty_that_is_done_keeps_its_due_day():
+    case, _seal = seizing()
+    price_of(case)
+
+    entry(case, date(2026, 4, 20), "启动评估", "委托评估")
+
+    assert price_of(case) == (date(2026, 4, 13), date(2026, 4, 20))
+    assert case.next_node == "结案"
+
+
+def test_a_duty_goes_with_the_closing_and_comes_back_when_that_was_a_mistake():
+    case, _seal = seizing()
+    assert price_of(case)
+    closing = {"closed_on": date(2026, 6, 1), "close_mode": "执行完毕", "status": "closed"}
+
+    Case.objects.filter(pk=case.pk).update(**closing)
+    assert price_of(case) is None
+    assert not CaseNode.objects.filter(case=case, node="归档").exists()
+
+    Case.objects.filter(pk=case.pk).update(closed_on=None, close_mode="", status="under_way")
+    assert price_of(case) == (date(2026, 4, 13), None)
+
+
+def test_a_duty_that_lands_in_a_year_without_a_calendar_is_provisional():
+    case = CaseFactory(filed_on=date(2026, 3, 2))
+    entry(case, date(2026, 12, 15), "启动扣押", "扣押汽车")
+
+    assert price_of(case) == (date(2027, 1, 14), None)
+    assert CaseNode.objects.get(case=case, node="启动评估").provisional
+
+
 def test_receipts_are_summed_and_a_node_without_an_entry_goes():
     case = CaseFactory()
     CaseNode.objects.create(case=case, node="启动评估", done_on=date(2026, 4, 1))

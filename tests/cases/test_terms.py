@@ -76,6 +76,20 @@ def test_set__moves_a_notice_that_starts_today(admin, officer):
     assert due_of(case, "分案") == date(2026, 9, 3)
 
 
+def test_set__moves_a_duty_that_starts_today(admin, officer):
+    case = filed(TODAY - timedelta(5), officer=officer)
+    progress.log(case_id=case.pk, act=progress.Act("申请人提供线索", node="终本线索"), by=officer)
+    assert due_of(case, "线索核查") == date(2026, 9, 8)
+
+    moved = list(preview_parameter("clue.check_days", 14, TODAY))
+    setting(admin, "clue.check_days", 14)
+
+    assert [(each["what"], each["before"], each["after"]) for each in moved] == [
+        ("线索核查 应办", date(2026, 9, 8), date(2026, 9, 15))
+    ]
+    assert due_of(case, "线索核查") == date(2026, 9, 15)
+
+
 def due_of(case, node):
     return CaseNode.objects.get(case=case, node=node).due_on
 

@@ -3,8 +3,10 @@
 from datetime import date, timedelta
 from decimal import Decimal
 from urllib.parse import parse_qs, urlsplit
+from uuid import uuid4
 
 import pytest
+import time_machine
 from django.test import Client
 
 from cases.models import Case, CaseNode, Progress
@@ -145,6 +147,88 @@ def test_menu__acts_due_by_today_red_when_one_is_late(request, desk, who, count)
 def test_acts__a_whole_court_says_whose_case_it_is(desk, officer, chief):
     assert home(chief).context["groups"][0]["lines"][0]["officer"] == "刘志远"
     assert home(officer).context["groups"][0]["lines"][0]["officer"] == ""
+
+
+@pytest.fixture
+def afternoon():
+    with time_machine.travel("2026-11-24T15:00:00+08:00", tick=False):
+        yield
+
+
+def act(case, node, at):
+    """The officer logs an act as the form on the page sends it."""
+    client = Client()
+    client.force_login(case.officer, backend=BACKEND)
+    fields = {"text": f"办理{node}。", "node": node, "at": at, "submission": uuid4()}
+    assert client.post(f"/cases/{case.pk}/progress/", fields).status_code == 302
+    return client
+
+
+def lines_of(user, query="?span=month"):
+    found = home(user, query).context["groups"]
+    return {line["title"]: line for group in found for line in group["lines"]}
+
+
+def test_acts__a_duty_that_an_act_started(officer, afternoon):
+    """A seizure of 20 November is to be priced within 30 days, which end on a Sunday."""
+    case = case_of(officer, day(-7))
+    assert "启动评估" not in lines_of(officer)
+
+    client = act(case, "启动查封", "2026-11-20T10:00")
+
+    line = lines_of(officer)["启动评估"]
+    assert line["due"] == date(2026, 12, 21)
+    assert line["reason"] == "11月20日启动查封，30 天内；12月20日不是工作日，顺延至 12月21日"
+    rows = client.get(case.get_absolute_url()).context["nodes"]
+    assert line["light"] == next(row["light"] for row in rows if row["node"] == "启动评估")
+    assert line["light"] == {"code": "green", "days": 27}
+    chosen = client.get(line["log"]).context["form"].initial["node"]
+    assert chosen == "启动评估"
+    assert client.get(line["explain"]).status_code == 200
+
+    act(case, "启动评估", "2026-11-24T08:00")
+    assert "启动评估" not in lines_of(officer)
+
+
+def test_acts__a_duty_that_is_late_is_counted_and_found(officer, afternoon):
+    case = case_of(officer, day(-60))
+    for node in ("分案", "执行通知", "网络查控"):
+        act(case, node, "2026-10-09T10:00")
+    client = act(case, "终本线索", "2026-11-10T10:00")
+
+    line = lines_of(officer, "")["线索核查"]
+
+    assert (line["due"], line["reason"]) == (
+        date(2026, 11, 17), "11月10日终本线索，7 天内，最迟 11月17日办",
+    )  # fmt: skip
+    assert line["light"] == {"code": "red", "days": 7}
+    page = home(officer)
+    assert (page.context["overdue"], page.context["shell"].nav[0]["count"]) == (1, 1)
+    listed = client.get("/cases/?node=overdue")
+    assert [row.pk for row in listed.context["rows"]] == [case.pk]
+    assert "线索核查" in listed.content.decode()
+
+
+def test_acts__of_a_month_end_without_a_roll(officer, afternoon):
+    act(case_of(officer, day(-60)), "传统查控", "2026-10-30T10:00")
+
+    assert (
+        lines_of(officer)["完成传统查控"]["reason"] == "10月30日传统查控，1 个月内，最迟 11月30日办"
+    )
+
+
+def test_acts__none_of_a_closed_case(officer, afternoon):
+    case = case_of(officer, day(-60))
+    act(case, "启动扣押", "2026-11-10T10:00")
+    assert "启动评估" in lines_of(officer)
+
+    Case.objects.filter(pk=case.pk).update(
+        closed_on=TUESDAY, close_mode="执行完毕", status="closed"
+    )
+    derived.recompute([case.pk], today=TUESDAY)
+
+    assert lines_of(officer) == {}
+    assert not CaseNode.objects.filter(case=case, node__in=("启动评估", "归档")).exists()
 
 
 # Figures ---------------------------------------------------------------------------------------
