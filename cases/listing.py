@@ -56,12 +56,23 @@ class CaseList:
         return paging.paginate(rows, self.order, self.query)
 
     def lines(self) -> paging.Page[Any]:
-        """The same page as the lines of a table (`selectors.lines`): a third of the cost."""
-        return paging.paginate(self.rows, self.order, self.query, shape=selectors.lines)
+        """The same page as the lines of a table (`selectors.LINES`): a third of the cost."""
+        return paging.paginate(
+            self.rows, self.order, self.query, lines=selectors.LINES, once=self._is_of_somebody
+        )
+
+    def place_of(self, case: Case) -> Place:
+        """Where the case stands in the list."""
+        return paging.place_of(case, self.rows, self.order, once=self._is_of_somebody)
 
     def panel(self) -> CaseFilter:
         """Every condition, to choose from; those that are given are filled in."""
         return CaseFilter(self.query, Case.objects.none(), user=self.user, every=True)
+
+    @property
+    def _is_of_somebody(self) -> bool:
+        """Whether the list is what a name or a number of a person finds."""
+        return searching.names_somebody(self.query.get("q", ""))
 
     @cached_property
     def _given(self) -> dict[str, str]:
@@ -114,4 +125,4 @@ def walk(user: User, token: str, case: Case) -> tuple[Place, CaseList] | None:
     query = QueryDict(mutable=True)
     query.update(kept)
     cases = case_list(user, query)
-    return paging.place_of(case, cases.rows, cases.order), cases
+    return cases.place_of(case), cases

@@ -48,6 +48,12 @@ def search_cases(cases: QuerySet[Case], text: str) -> QuerySet[Case]:
     return cases.filter(pk__in=_meant(text).values("case_id"))
 
 
+def names_somebody(text: str) -> bool:
+    """Whether the text is looked for among the parties: few cases out of many, found by their index."""
+    text = unsealed(text)[:LONGEST].strip()
+    return bool(text) and (is_personal(text) or not numbers.search_terms(text))
+
+
 def check_enough(text: str) -> None:
     """Refuse a search that finds nothing because it says too little: one character of a name."""
     text = unsealed(text).strip()
@@ -59,7 +65,7 @@ def matched_parties(case_ids: Iterable[int], text: str) -> dict[int, list[str]]:
     """Names of the parties that the text means, by case: one query; none for a case number."""
     text = unsealed(text)[:LONGEST].strip()
     found: dict[int, list[str]] = defaultdict(list)
-    if text and (is_personal(text) or not numbers.search_terms(text)):
+    if names_somebody(text):
         rows = _meant(text).filter(case_id__in=list(case_ids)).order_by("pk")
         for case_id, name in rows.values_list("case_id", "name"):
             found[case_id].append(name)

@@ -9,7 +9,7 @@ from cases.selectors.desks import (
     has_desk,
     unpaid_receipts,
 )
-from cases.selectors.lines import lines
+from cases.selectors.lines import LINES
 from cases.selectors.oversight import court_rows, is_leader, overdue_by_officer
 from cases.selectors.people import closing_approvers, extension_approvers, unlinked_officers
 from cases.selectors.record import (
@@ -24,6 +24,7 @@ from cases.selectors.sides import in_words, pairs_in_words, with_parties
 from cases.selectors.timeline import TIMELINE, Entries, timeline
 
 __all__ = [
+    "LINES",
     "TIMELINE",
     "Entries",
     "Lines",
@@ -40,7 +41,6 @@ __all__ = [
     "is_leader",
     "limit_facts",
     "limit_light",
-    "lines",
     "maybe_day",
     "overdue_by_officer",
     "pairs_in_words",

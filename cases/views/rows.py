@@ -24,7 +24,7 @@ from enforcement.kernel.templatetags.ui import money, pill
 def case_rows(
     lines: list[Any], *, walk: str, may_assign: bool, may_log: bool = False
 ) -> SafeString:
-    """Table rows of `selectors.lines`; `walk` takes the conditions of the list along into a case.
+    """Table rows of `selectors.LINES`; `walk` takes the conditions of the list along into a case.
 
     `may_log`: key N on a row opens its form of a progress entry.
     """
@@ -104,7 +104,7 @@ def _sides(case: Any) -> str:
 
 
 def _officer(case: Any) -> str:
-    name = escape(case.officer__name or case.officer_name) or MISSING
+    name = escape(case.user_name or case.officer_name) or MISSING
     team = f'<span class="second">{escape(case.team)}</span>' if case.team else ""
     return f'<td class="skip-phone"><span class="nowrap">{name}</span>{team}</td>'
 

@@ -1,35 +1,33 @@
 """Keyset paging: a deep page costs what the first one costs.
 
-A page is cut by the sort value and key of the row at its edge, never by OFFSET. The count stops at
-a bound, because counting a million rows costs more than showing fifty.
+A page is cut by the sort value and key of the row at its edge (`kernel.keyset`), never by OFFSET.
+The count stops at a bound, because counting a million rows costs more than showing fifty.
 """
 
-import base64
-import json
-from collections.abc import Callable, Mapping
+from collections import namedtuple
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Generic, TypeVar
 
-from django.core.exceptions import EmptyResultSet, FieldDoesNotExist, ValidationError
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import F, IntegerField, Model, Q, QuerySet, Value
+from django.db.models import F, IntegerField, Model, QuerySet
 from django.db.models.expressions import RawSQL
 from django.http import QueryDict
+
+from enforcement.kernel import keyset
+from enforcement.kernel.keyset import Edge, Order, Sql
+
+__all__ = [
+    "COUNTED_TO", "SIZE", "Lines", "Order", "Page", "Place", "count_bounded", "paginate",
+    "place_of", "sorted_by",
+]  # fmt: skip
 
 SIZE = 50
 COUNTED_TO = 10_000
 LONGEST_PLACE = 9  # digits
 Row = TypeVar("Row")
 Item = TypeVar("Item", bound=Model)
-
-
-@dataclass(frozen=True)
-class Order:
-    """How a list is sorted: one column, then the key. Empty values come last."""
-
-    field: str
-    descending: bool = False
-    nullable: bool = False
 
 
 @dataclass(frozen=True)
@@ -44,24 +42,76 @@ class Page(Generic[Row]):
     next: str
 
 
+@dataclass(frozen=True)
+class Lines:
+    """What the lines of a list are read from: SQL that never changes, and no model objects.
+
+    `columns`: name in the line → expression over `tables`; `key`: what `pk` of the list is there.
+    The column that the list is sorted by is among them.
+    """
+
+    tables: str
+    key: str
+    columns: dict[str, str]
+
+    @cached_property
+    def row(self) -> Any:
+        """The class of a line: `pk`, `counted`, and the columns."""
+        return namedtuple("Line", ("pk", "counted", *self.columns))
+
+    @cached_property
+    def select(self) -> str:
+        """The columns as a statement lists them."""
+        return ", ".join(self.columns.values())
+
+
+@dataclass(frozen=True)
+class _Cut:
+    """What of a list stands on a page, as SQL."""
+
+    listed: Sql
+    beyond: Sql | None
+    sorting: str
+    limit: int
+
+    @property
+    def page(self) -> str:
+        """Key and sort value of the rows of the page."""
+        condition = f"WHERE {self.beyond[0]} " if self.beyond else ""
+        return f"SELECT pk, edge FROM listed {condition}ORDER BY {self.sorting} LIMIT {self.limit}"  # noqa: S608 -- ours
+
+    @property
+    def values(self) -> tuple[Any, ...]:
+        """Of the list and of the edge."""
+        return self.listed[1] + (self.beyond[1] if self.beyond else ())
+
+
 def paginate(
     rows: QuerySet[Any],
     order: Order,
     query: QueryDict,
     size: int = SIZE,
-    shape: Callable[[QuerySet[Any]], QuerySet[Any, Any]] = QuerySet.all,
+    *,
+    lines: Lines | None = None,
+    once: bool = False,
 ) -> Page[Any]:
     """The page that the query string names (`after`, `before`, `first`), counted in the same query.
 
-    `shape` turns the rows into what the page is made of; `pk`, `counted` and the column of the
-    order stay among it.
+    With `lines` its rows are narrow tuples, without them the model's objects as `rows` shapes them.
+    `once`: see `keyset.listed`.
     """
-    edge = _read(rows.model, order, query.get("before") or query.get("after"))
+    edge = keyset.read(rows.model, order, query.get("before") or query.get("after"))
     backwards = edge is not None and "before" in query
-    cut = sorted_by(rows, order, backwards)
-    if edge is not None:
-        cut = cut.filter(beyond(order, edge, backwards))
-    found = list(shape(_counting(cut, rows))[: size + 1])
+    try:
+        cut = _Cut(
+            keyset.listed(rows, order, once),
+            keyset.beyond(order, edge, backwards) if edge else None,
+            keyset.sorting(order, backwards),
+            size + 1,
+        )
+    except EmptyResultSet:
+        return Page([], 0, 0, 0, "", "")
+    found = _lines(cut, lines) if lines else _objects(cut, rows, order, backwards)
     total = _total(found, rows, edge)
     more, found = len(found) > size, found[:size]
     if backwards:
@@ -79,17 +129,29 @@ def paginate(
     )
 
 
-def _counting(cut: QuerySet[Any], rows: QuerySet[Any]) -> QuerySet[Any]:
-    """The cut; each of its rows says in `counted` how many the whole list has, up to the bound."""
-    try:
-        sql, params = _sql(rows.order_by(), COUNTED_TO + 1)
-    except EmptyResultSet:
-        return cut.none().annotate(counted=Value(0))
-    counted = f"(SELECT count(*) FROM ({sql}) c)"  # noqa: S608 -- the ORM's
-    return cut.annotate(counted=RawSQL(counted, params, IntegerField()))  # noqa: S611 -- the ORM's
+def _lines(cut: _Cut, lines: Lines) -> list[Any]:
+    statement = (
+        f"{cut.listed[0]}, page AS ({cut.page}) SELECT page.pk, ({_counted()}), {lines.select}"  # noqa: S608 -- ours and the ORM's
+        f" FROM page JOIN {lines.tables} ON {lines.key} = page.pk ORDER BY {cut.sorting}"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement, cut.values)
+        return list(map(lines.row._make, cursor.fetchall()))
 
 
-def _total(found: list[Any], rows: QuerySet[Any], edge: tuple[Any, int] | None) -> int | None:
+def _objects(cut: _Cut, rows: QuerySet[Any], order: Order, backwards: bool) -> list[Any]:
+    """The same rows as objects; `counted` is an attribute of each."""
+    keys = f"{cut.listed[0]} SELECT pk FROM ({cut.page}) page"  # noqa: S608 -- ours and the ORM's
+    counted = RawSQL(f"{cut.listed[0]} {_counted()}", cut.listed[1], IntegerField())  # noqa: S611 -- as above
+    on_page = rows.filter(pk__in=RawSQL(keys, cut.values)).annotate(counted=counted)  # noqa: S611 -- as above
+    return list(sorted_by(on_page, order, backwards))
+
+
+def _counted(condition: str = "") -> str:
+    return f"SELECT count(*) FROM (SELECT FROM listed {condition} LIMIT {COUNTED_TO + 1}) c"  # noqa: S608 -- ours
+
+
+def _total(found: list[Any], rows: QuerySet[Any], edge: Edge | None) -> int | None:
     """The bounded count; an empty page behind the last row has nobody to tell it."""
     if found:
         return _bounded(found[0].counted)
@@ -106,33 +168,27 @@ class Place:
     total: int | None = None
 
 
-def place_of(row: Model, rows: QuerySet[Any], order: Order) -> Place:
+def place_of(row: Model, rows: QuerySet[Any], order: Order, *, once: bool = False) -> Place:
     """The place of a row by its value, also when an act has taken it out of the list: one query."""
-    edge = edge_of(row, order)
-    before = sorted_by(rows, order, backwards=True).filter(beyond(order, edge, backwards=True))
-    after = sorted_by(rows, order).filter(beyond(order, edge))
+    edge = keyset.edge_of(row, order)
+    before, is_before = keyset.beyond(order, edge, backwards=True)
+    after, is_after = keyset.beyond(order, edge)
     try:
-        pieces = [
-            _sql(before, 1),
-            _sql(after, 1),
-            _sql(before.order_by(), COUNTED_TO + 1),
-            _sql(rows.order_by(), COUNTED_TO + 1),
-        ]
+        listed, values = keyset.listed(rows, order, once)
     except EmptyResultSet:
         return Place()
-    one, other, ahead, all_rows = (sql for sql, _params in pieces)
     statement = (
-        f"SELECT ({one}), ({other}), (SELECT count(*) FROM ({ahead}) a),"  # noqa: S608 -- the ORM's
-        f" (SELECT count(*) FROM ({all_rows}) r)"
+        f"{listed} SELECT ({_next_one(before, keyset.sorting(order, backwards=True))}),"
+        f" ({_next_one(after, keyset.sorting(order))}), ({_counted(f'WHERE {before}')}), ({_counted()})"
     )
     with connection.cursor() as cursor:
-        cursor.execute(statement, [value for _sql, params in pieces for value in params])
+        cursor.execute(statement, (*values, *is_before, *is_after, *is_before))
         prev_id, next_id, count_ahead, total = cursor.fetchone()
     return Place(prev_id, next_id, _bounded(count_ahead), _bounded(total))
 
 
-def _sql(rows: QuerySet[Any], limit: int) -> tuple[str, tuple[Any, ...]]:
-    return rows.values("pk")[:limit].query.sql_with_params()
+def _next_one(condition: str, sorting: str) -> str:
+    return f"SELECT pk FROM listed WHERE {condition} ORDER BY {sorting} LIMIT 1"  # noqa: S608 -- ours
 
 
 def _bounded(count: int) -> int | None:
@@ -148,33 +204,11 @@ def sorted_by(rows: QuerySet[Item], order: Order, backwards: bool = False) -> Qu
     """The rows in the order of the list, or against it."""
     descending = order.descending != backwards
     column = F(order.field)
-    nulls: Mapping[str, Any] = {}
+    nulls: dict[str, Any] = {}
     if order.nullable:
         nulls = {"nulls_first": True} if backwards else {"nulls_last": True}
     key = column.desc(**nulls) if descending else column.asc(**nulls)
     return rows.order_by(key, "-pk" if descending else "pk")
-
-
-def beyond(order: Order, edge: tuple[Any, int], backwards: bool = False) -> Q:
-    """Rows that stand behind (or before) the row at the edge."""
-    value, pk = edge
-    descending = order.descending != backwards
-    side = "lt" if descending else "gt"
-    is_empty = Q(**{f"{order.field}__isnull": True})
-    tied = (is_empty if value is None else Q(**{order.field: value})) & Q(**{f"pk__{side}": pk})
-    if value is None:
-        return tied | ~is_empty if backwards else tied
-    past = Q(**{f"{order.field}__{side}": value}) | tied
-    if order.nullable and not backwards:
-        past |= is_empty
-    # The first condition lets the index on the column start at the edge.
-    start = Q(**{f"{order.field}__{side}e": value})
-    return past if order.nullable else start & past
-
-
-def edge_of(row: Any, order: Order) -> tuple[Any, int]:
-    """Sort value and key of a row."""
-    return getattr(row, order.field), row.pk
 
 
 def _first(query: QueryDict) -> int:
@@ -186,35 +220,6 @@ def _url(query: QueryDict, side: str, row: Any, order: Order, first: int) -> str
     target = query.copy()
     for name in ("after", "before", "first"):
         target.pop(name, None)
-    target[side] = _write(edge_of(row, order))
+    target[side] = keyset.written(keyset.edge_of(row, order))
     target["first"] = str(first)
     return "?" + target.urlencode()
-
-
-def _write(edge: tuple[Any, int]) -> str:
-    text = json.dumps(edge, default=str)  # microseconds and cents stay whole
-    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
-
-
-def _read(model: type[Model], order: Order, token: str | None) -> tuple[Any, int] | None:
-    """The edge in a token; a token that somebody mistyped shows the first page."""
-    if not token:
-        return None
-    try:
-        value, pk = json.loads(base64.urlsafe_b64decode(token + "=" * (-len(token) % 4)))
-        return _value(model, order, value), int(pk)
-    except (ValueError, TypeError, OverflowError, RecursionError, ValidationError):
-        return None
-
-
-def _value(model: type[Model], order: Order, value: Any) -> Any:
-    """The sort value as the column has it; ValidationError for what no row can have."""
-    if value is None:
-        return None
-    if b"\x00" in str(value).encode():  # half a surrogate pair is a ValueError here
-        raise ValueError(value)
-    try:
-        field = model._meta.get_field(order.field)
-    except FieldDoesNotExist:  # an annotation of the list
-        return value
-    return field.to_python(value)  # type: ignore[union-attr]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from cases.models import Case
 from enforcement.kernel import paging
-from enforcement.kernel.paging import Order
+from enforcement.kernel.paging import Lines, Order
 from tests.factories.cases import CaseFactory
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +25,13 @@ ORDERS = [
     Order("limit_end", descending=True, nullable=True),
     Order("claim_amount", descending=True),
 ]
+LINES = Lines(
+    tables="cases_case c",
+    key="c.id",
+    columns={name: f"c.{name}" for name in ("serial", "filed_on", "limit_end", "claim_amount")},
+)
+# The ways in which a page is read; each has to say the same.
+WAYS = [{}, {"lines": LINES}, {"lines": LINES, "once": True}, {"once": True}]
 
 
 def cases_with(values):
@@ -48,11 +55,11 @@ def sorted_in_python(cases, order):
     return [case.pk for case in sorted(cases, key=key)]
 
 
-def follow(rows, order, size, side):
+def follow(rows, order, size, side, **way):
     """Keys page by page along `next` or `prev`, beginning where the query says."""
     query, pages = QueryDict(), []
     while True:
-        page = paging.paginate(rows, order, query, size)
+        page = paging.paginate(rows, order, query, size, **way)
         pages.append(page)
         link = getattr(page, side)
         if not link:
@@ -67,12 +74,13 @@ def follow(rows, order, size, side):
     values=st.lists(st.tuples(DAYS, st.none() | DAYS, st.integers(0, 3).map(Decimal)), max_size=17),
     order=st.sampled_from(ORDERS),
     size=st.integers(1, 6),
+    way=st.sampled_from(WAYS),
 )
-def test_paginate__every_row_once_in_order_and_back(court, values, order, size):
+def test_paginate__every_row_once_in_order_and_back(court, values, order, size, way):
     cases = cases_with(values)
     expected = sorted_in_python(cases, order)
 
-    pages = follow(Case.objects.all(), order, size, "next")
+    pages = follow(Case.objects.all(), order, size, "next", **way)
 
     assert [row.pk for page in pages for row in page.rows] == expected
     assert [(page.first, page.last) for page in pages if page.rows] == [
@@ -82,7 +90,7 @@ def test_paginate__every_row_once_in_order_and_back(court, values, order, size):
     back, page = [], pages[-1]
     while page.prev:
         page = paging.paginate(
-            Case.objects.all(), order, QueryDict(page.prev.removeprefix("?")), size
+            Case.objects.all(), order, QueryDict(page.prev.removeprefix("?")), size, **way
         )
         back.append([row.pk for row in page.rows])
     assert back == [[row.pk for row in each.rows] for each in reversed(pages[:-1])]
@@ -92,13 +100,13 @@ def test_paginate__every_row_once_in_order_and_back(court, values, order, size):
     max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(values=st.lists(st.tuples(DAYS, st.none() | DAYS, st.just(Decimal(1))), min_size=1, max_size=9),
-       order=st.sampled_from(ORDERS))  # fmt: skip
-def test_place_of__agrees_with_the_list(court, values, order):
+       order=st.sampled_from(ORDERS), once=st.booleans())  # fmt: skip
+def test_place_of__agrees_with_the_list(court, values, order, once):
     cases = cases_with(values)
     expected = sorted_in_python(cases, order)
 
     for number, pk in enumerate(expected):
-        place = paging.place_of(Case.objects.get(pk=pk), Case.objects.all(), order)
+        place = paging.place_of(Case.objects.get(pk=pk), Case.objects.all(), order, once=once)
         assert (place.ahead, place.total) == (number, len(expected))
         assert place.prev_id == (expected[number - 1] if number else None)
         assert place.next_id == (expected[number + 1] if number + 1 < len(expected) else None)
@@ -183,20 +191,28 @@ def test_paginate__of_rows_that_cannot_be(court, django_assert_num_queries):
     assert (page.rows, page.total, page.next) == ([], 0, "")
 
 
-def test_paginate__in_another_shape(court):
-    def shape(rows):
-        return rows.values_list("pk", "serial", "filed_on", "counted", named=True)
-
+def test_paginate__lines_hold_what_they_name(court, django_assert_num_queries):
     for _each in range(3):
         CaseFactory()
 
-    page = paging.paginate(Case.objects.all(), Order("filed_on"), QueryDict(), 2, shape)
+    with django_assert_num_queries(1):
+        page = paging.paginate(Case.objects.all(), Order("filed_on"), QueryDict(), 2, lines=LINES)
 
-    assert [row.serial for row in page.rows] == [
-        case.serial for case in Case.objects.order_by("filed_on", "pk")[:2]
+    assert [(row.pk, row.serial, row.counted) for row in page.rows] == [
+        (case.pk, case.serial, 3) for case in Case.objects.order_by("filed_on", "pk")[:2]
     ]
-    assert page.total == 3
     assert page.next
+
+
+def test_paginate__objects_keep_what_the_rows_bring_along(court, django_assert_num_queries):
+    CaseFactory()
+
+    with django_assert_num_queries(1):
+        page = paging.paginate(
+            Case.objects.select_related("court").filter(court__name__contains="法院"),
+            Order("filed_on"), QueryDict(),
+        )  # fmt: skip
+        assert page.rows[0].court.name
 
 
 def test_count_bounded__stops(court, monkeypatch):
