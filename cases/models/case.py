@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases import enums
 from cases.models.money import money
+from cases.models.rare import given_once
 from cases.querysets import CaseQuerySet
 from courts.models import Court, User
 
@@ -17,7 +18,7 @@ from courts.models import Court, User
 class Case(models.Model):
     """An enforcement case. `number` is canonical; what was typed stays in `number_raw`."""
 
-    number = models.CharField(_("案号"), max_length=60, unique=True)
+    number = models.CharField(_("案号"), max_length=60)
     number_raw = models.CharField(max_length=120)
     court = models.ForeignKey(
         Court, models.PROTECT, related_name="+", verbose_name=_("法院"), db_index=False
@@ -59,7 +60,7 @@ class Case(models.Model):
     source = models.CharField(max_length=6, choices=enums.Source.choices, default=enums.Source.LIVE)
     live_since = models.DateTimeField(null=True, blank=True)  # first act done in the program
     row_hash = models.BinaryField(max_length=16, null=True)  # of its rows in the last ledger
-    submission = models.UUIDField(null=True, unique=True)  # one key per form: a double click is one
+    submission = models.UUIDField(null=True)  # one key per form: a double click is one
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField()
 
@@ -67,6 +68,8 @@ class Case(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(name="case_number", fields=["number"]),
+            given_once("submission", "case_submitted_once"),
             models.UniqueConstraint(
                 name="case_number_parts", fields=["court", "type_word", "year", "serial"]
             ),

@@ -52,7 +52,6 @@ class Party(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["case", "id"], name="party_case"),
             models.Index(
                 fields=["number_digest"],
                 name="party_number",

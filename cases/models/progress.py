@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases import enums
 from cases.models.case import Case
+from cases.models.rare import given_once, where_given
 from cases.querysets import ProgressQuerySet
 from cases.rules.node_table import NODE_CODES
 from courts.models import User
@@ -20,21 +21,29 @@ class Progress(models.Model):
     node = models.CharField(_("节点"), max_length=30, blank=True)
     result = models.CharField(_("结果"), max_length=30, blank=True)
     place = models.CharField(_("位置"), max_length=40, blank=True, db_default="")
-    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", db_index=False)
     by_name = models.CharField(_("记录人"), max_length=40, blank=True)
-    corrects = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    corrects = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="+", db_index=False
+    )
     source = models.CharField(max_length=6, choices=enums.Source.choices)
     recorded_at = models.DateTimeField()
-    submission = models.UUIDField(null=True, unique=True)  # one key per form: a double click is one
+    submission = models.UUIDField(null=True)  # one key per form: a double click is one
     text_digest = models.BigIntegerField()  # key of the ledger row: case, time, text
 
     objects = ProgressQuerySet.as_manager()
 
     class Meta:
         constraints = [
+            # Also the order of the timeline.
             models.UniqueConstraint(name="progress_once", fields=["case", "at", "text_digest"]),
+            given_once("submission", "progress_submitted_once"),
         ]
-        indexes = [models.Index(fields=["case", "-at", "-id"], name="progress_case_at")]
+        # An imported ledger fills neither: rows without a value stay out of the index.
+        indexes = [
+            where_given("by", "progress_by_user"),
+            where_given("corrects", "progress_corrects"),
+        ]
 
     def __str__(self) -> str:
         return self.text[:40]

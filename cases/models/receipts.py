@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from cases import enums
 from cases.models.case import Case
 from cases.models.money import money
+from cases.models.rare import given_once, where_given
 from cases.querysets import ReceiptQuerySet
 
 
@@ -26,9 +27,11 @@ class Receipt(models.Model):
     deferred_until = models.DateField(_("延缓至"), null=True, blank=True)
     due_on = models.DateField(_("应发"))
     source = models.CharField(max_length=6, choices=enums.Source.choices)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
+    )
     recorded_at = models.DateTimeField()
-    submission = models.UUIDField(null=True, unique=True)  # one key per form: a double click is one
+    submission = models.UUIDField(null=True)  # one key per form: a double click is one
 
     objects = ReceiptQuerySet.as_manager()
 
@@ -37,6 +40,7 @@ class Receipt(models.Model):
             models.UniqueConstraint(
                 name="receipt_once", fields=["case", "received_on", "amount", "ordinal"]
             ),
+            given_once("submission", "receipt_submitted_once"),
             models.CheckConstraint(name="receipt_amount_positive", condition=Q(amount__gte=0)),
             models.CheckConstraint(
                 name="receipt_paid_within",
@@ -50,6 +54,7 @@ class Receipt(models.Model):
         ]
         indexes = [
             models.Index(fields=["due_on"], name="receipt_unpaid", condition=Q(paid_on=None)),
+            where_given("by", "receipt_by_user"),
         ]
 
     def __str__(self) -> str:

@@ -35,9 +35,9 @@ DAY = date(2026, 6, 1)
 KEY = "6a1f0bb4-9d0e-4c4f-8a9e-0d7f6f5c1a11"
 
 REFUSED = {
-    "cases_case_number_key": (CaseFactory, {"number": "（2026）赣0302执恢1号"}, {"type_word": "执保"}),
+    "case_number": (CaseFactory, {"number": "（2026）赣0302执恢1号"}, {"type_word": "执保"}),
     "case_number_parts": (CaseFactory, {"serial": 7}, {"number": "另一个号"}),
-    "cases_case_submission_key": (CaseFactory, {"submission": KEY}, {}),
+    "case_submitted_once": (CaseFactory, {"submission": KEY}, {}),
     "case_claim_not_negative": (CaseFactory, {"claim_amount": Decimal("-0.01")}, None),
     "case_recovered_not_negative": (CaseFactory, {"opening_recovered": Decimal("-0.01")}, None),
     "case_closed_with_mode": (CaseFactory, {"closed_on": DAY}, None),
@@ -49,14 +49,14 @@ REFUSED = {
     "case_not_closed_before_filed": (CaseFactory, {"closed": True, "closed_on": date(2026, 3, 1)}, None),
     "party_once": (PartyFactory, {"name": "周国良"}, {}),
     "progress_once": (ProgressFactory, {"at": clock.now(), "text": "甲"}, {}),
-    "cases_progress_submission_key": (ProgressFactory, {"submission": KEY}, {}),
+    "progress_submitted_once": (ProgressFactory, {"submission": KEY}, {}),
     "node_once": (CaseNode.objects.create, {"node": "分案"}, {}),
     "limit_event_once": (LimitEventFactory, {}, {}),
     "limit_event_ends_after_it_begins": (LimitEventFactory, {"to_on": date(2026, 6, 3)}, None),
     "limit_event_months": (LimitEventFactory, {"kind": LimitEventKind.EXTENSION}, None),
     "limit_version_once": (LimitVersion.objects.create, {"asked_from": DAY}, {}),
     "receipt_once": (ReceiptFactory, {}, {}),
-    "cases_receipt_submission_key": (ReceiptFactory, {"submission": KEY}, {"ordinal": 1}),
+    "receipt_submitted_once": (ReceiptFactory, {"submission": KEY}, {"ordinal": 1}),
     "receipt_amount_positive": (ReceiptFactory, {"amount": Decimal("-0.01")}, None),
     "receipt_paid_within": (
         ReceiptFactory, {"paid_on": DAY, "paid_amount": Decimal("50000.01")}, None,
