@@ -22,8 +22,8 @@ Place = tuple[int, int]  # row and column, both from 1
 class SheetFacts:
     """What a sheet holds: how many cells at the most, and those without a usable value."""
 
-    def __init__(self) -> None:
-        self.cells = 0
+    def __init__(self, cells: int = 0) -> None:
+        self.cells = cells
         self.faults: dict[int, list[tuple[int, CellFault]]] = {}  # row → [(column, fault)], from 1
         self._count = 0
 

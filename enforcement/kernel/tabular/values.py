@@ -55,7 +55,9 @@ def is_blank(cell: Cell) -> bool:
     """Nothing that a person would see: empty, spaces, or characters without width."""
     if cell is None:
         return True
-    return isinstance(cell, str) and not cell.strip(INVISIBLE)
+    if not isinstance(cell, str) or not cell:
+        return cell == ""
+    return cell[0] in INVISIBLE and not cell.strip(INVISIBLE)
 
 
 # Space of every kind, and what takes no room: zero width, byte order mark, soft hyphen.

@@ -13,6 +13,7 @@ from enforcement.kernel.tabular import limits
 from enforcement.kernel.tabular.archive import Archive, damaged
 from enforcement.kernel.tabular.errors import TabularRefused
 from enforcement.kernel.tabular.package import SheetPart, worksheets
+from enforcement.kernel.tabular.seen_books import facts_of
 from enforcement.kernel.tabular.sheet_scan import check_part, scan_sheet
 from enforcement.kernel.tabular.sheet_tags import SheetFacts, too_large
 from enforcement.kernel.tabular.tables import Sheet, Workbook
@@ -27,7 +28,7 @@ def open_workbook(archive: Archive, path: Path) -> Workbook:
 
     TabularRefused as in formats.md and ruling 45.
     """
-    facts = _look_through(archive)
+    facts = facts_of(path, partial(_look_through, archive))
     with _reading():
         book = _calamine(path)
         named = [m.name for m in book.sheets_metadata if m.typ == SheetTypeEnum.WorkSheet]

@@ -1,6 +1,7 @@
 """Formulas without a result, error cells, and sheets that would burst the reader (ruling 38)."""
 
 import pytest
+from django.core.cache import cache
 
 from enforcement.kernel.tabular import CellFault, TabularRefused, limits, open_tables
 from enforcement.kernel.tabular.archive import Archive
@@ -144,6 +145,7 @@ def test_scan_sheet__more_than_a_machine_should_bear(tmp_path, monkeypatch, limi
     path = save_zip(tmp_path / "x.xlsx", parts)
     with open_tables(path):
         monkeypatch.setattr(limits, limit, size)
+    cache.clear()  # it has just passed
 
     with pytest.raises(TabularRefused, match="占用的范围过大"):
         open_tables(path)
