@@ -89,6 +89,8 @@ def _node_roll(deadline: NodeDeadline) -> Step:
 
 
 def _node_conclusion(deadline: NodeDeadline, light: Light) -> str:
+    if deadline.is_overtaken:
+        return _("后面的节点已办，不再等这个节点。")
     if deadline.due is None:
         return (
             _("还没有起算的事，没有应办日。")

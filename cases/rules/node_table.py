@@ -153,6 +153,16 @@ DUTIES: dict[str, frozenset[str]] = {
 Not 完成款物支付, which its receipts list, nor what an event starts that is nowhere recorded.
 """
 DUTY_STARTS = frozenset().union(*DUTIES.values())
+# Whoever sells has a price, however it was found (法释〔2018〕15号 art. 2: agreed, set, asked, appraised).
+OVERTAKEN_BY: dict[str, frozenset[str]] = {
+    PRICE: frozenset(
+        {
+            "送达评估报告", "启动拍卖", "拍卖成功确认", "启动二拍", "启动三拍", "以物抵债确定",
+            "启动变卖", "拍卖/抵债移交",
+        }
+    ),
+}  # fmt: skip
+"""Nodes that make an undone one a thing of the past: it waits for nobody any more."""
 STARTING_NODES = frozenset(NODE_NAMES).intersection(
     each for rules in NODE_RULES.values() for rule in rules for each in rule.starts
 )

@@ -18,6 +18,7 @@ from cases.rules.node_table import (
     NODE_CODES,
     NODE_NAMES,
     NODE_RULES,
+    OVERTAKEN_BY,
     NodeRule,
     NodeRules,
     Start,
@@ -52,8 +53,8 @@ class NodeFacts:
 class NodeDeadline:
     """A node explained: start event, term, article, days skipped by the roll, due and done.
 
-    Without a rule, or before its start event, `due` is None. A provisional 结案 is the
-    statutory end's own affair.
+    Without a rule, before its start event, or overtaken by a node behind it, `due` is None. A
+    provisional 结案 is the statutory end's own affair.
     """
 
     node: str
@@ -68,6 +69,7 @@ class NodeDeadline:
     skipped: tuple[SkippedDay, ...] = ()
     lands_on: DayKind | None = None
     provisional: bool = False
+    is_overtaken: bool = False
 
 
 def key_nodes(
@@ -104,7 +106,7 @@ def other_nodes(
     starts = _starts(filed_on, done, limit_end)
     names = [name for name in done if name not in KEY_NODES]
     if CLOSE not in done and not DUTY_STARTS.isdisjoint(starts):
-        names += [name for name in DUTIES if name not in done]
+        names += [name for name in DUTIES if name not in done and not is_overtaken(name, done)]
     nodes = [
         _node_due(name, starts, done, calendar, rules)
         if name in DUTIES
@@ -120,6 +122,11 @@ def all_nodes(
     """Every node of the case in the order of the node table, explained. Domain 2.1, 2.9."""
     starts = {**_starts(facts.filed_on, facts.done, facts.limit_end), **facts.events}
     return [_deadline(name, starts, facts.done, calendar, rules) for name in NODE_NAMES]
+
+
+def is_overtaken(name: str, done: Mapping[str, date]) -> bool:
+    """Whether an undone node waits no longer, because one behind it was done."""
+    return name in OVERTAKEN_BY and name not in done and not OVERTAKEN_BY[name].isdisjoint(done)
 
 
 def _starts(filed_on: date, done: Mapping[str, date], limit_end: date | None) -> dict[str, date]:
@@ -154,11 +161,11 @@ def _deadline(
 ) -> NodeDeadline:
     versions = rules.get(name, ())
     code, done_on = NODE_CODES[name], done.get(name)
-    found = started(versions, starts)
-    if found is None:
+    found, is_past = started(versions, starts), is_overtaken(name, done)
+    if found is None or is_past:
         # The newest rule says what the node waits for.
         rule = versions[-1] if versions else None
-        return NodeDeadline(name, code, None, done_on, rule)
+        return NodeDeadline(name, code, None, done_on, rule, is_overtaken=is_past)
     rule, started_by, start = found
     unrolled = _term_end(rule, start)
     due, skipped = calendar.roll(unrolled) if rule.is_rolled else (unrolled, ())

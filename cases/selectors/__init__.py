@@ -5,6 +5,7 @@ from cases.selectors.desks import (
     desk,
     desk_figures,
     due_lines,
+    due_nodes,
     expiring_seals,
     has_desk,
     unpaid_receipts,
@@ -20,7 +21,7 @@ from cases.selectors.record import (
     seal_rows,
     with_lists,
 )
-from cases.selectors.sides import in_words, pairs_in_words, with_parties
+from cases.selectors.sides import in_words, many_words, pairs_in_words, with_parties
 from cases.selectors.timeline import TIMELINE, Entries, timeline
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "desk",
     "desk_figures",
     "due_lines",
+    "due_nodes",
     "expiring_seals",
     "extension_approvers",
     "has_desk",
@@ -41,6 +43,7 @@ __all__ = [
     "is_leader",
     "limit_facts",
     "limit_light",
+    "many_words",
     "maybe_day",
     "overdue_by_officer",
     "pairs_in_words",

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, F, OuterRef, Q, Sum, Value, Window
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Sum, Value, Window
 from django.db.models.functions import Coalesce, JSONObject
 
 from cases.enums import Source
@@ -51,15 +51,19 @@ def _whole_courts(user: User) -> frozenset[str]:
     return user.courts_with(Permission.CASE_EDIT_COURT) | clerk_of
 
 
+def due_nodes(user: User, until: date) -> QuerySet[CaseNode]:
+    """Undone nodes of open cases of the desk due by a day."""
+    nodes = CaseNode.objects.filter(case__in=desk(user).open(), done_on=None, due_on__lte=until)
+    # A ledger may name the officer and no entry of 分案: nothing is left to be assigned.
+    return nodes.exclude(node=ASSIGN, case__source=Source.IMPORT, case__officer__isnull=False)
+
+
 def due_lines(user: User, today: date, until: date) -> Lines:
     """Undone nodes of open cases of the desk due by a day, the most urgent first: one query.
 
     Each node carries its case, `party_rows`, and `start_rows`: the nodes done from which terms run.
     """
-    waiting = CaseNode.objects.filter(case__in=desk(user).open(), done_on=None, due_on__lte=until)
-    # A ledger may name the officer and no entry of 分案: nothing is left to be assigned.
-    waiting = waiting.exclude(node=ASSIGN, case__source=Source.IMPORT, case__officer__isnull=False)
-    rows = waiting.select_related("case", "case__officer").annotate(
+    rows = due_nodes(user, until).select_related("case", "case__officer").annotate(
         party_rows=party_rows("case_id"),
         start_rows=_start_rows(),
         total=Window(Count("pk")),

@@ -23,10 +23,9 @@ class Counts(NamedTuple):
 def waiting(user: User, today: date) -> Counts:
     """The counts of this person on this day."""
     unread = Notice.objects.filter(to=user, read_at=None)
-    nodes = CaseNode.objects.none()
+    due = CaseNode.objects.none()
     if selectors.has_desk(user):
-        nodes = CaseNode.objects.filter(case__in=selectors.desk(user).open(), done_on=None)
-    due = nodes.filter(due_on__lte=today)  # read once for both numbers: it is the dear part
+        due = selectors.due_nodes(user, today)  # read once for both numbers: it is the dear part
     row = (
         User.objects.filter(pk=user.pk)
         .values_list(

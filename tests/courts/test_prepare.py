@@ -5,12 +5,9 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from cases.models import CaseNode
-from cases.services import derived
 from courts.models import CalendarDay, Court, Parameter, RolePermission, User
 from courts.parameters import CATALOGUE
 from enforcement.kernel.models import AuditEvent
-from tests.factories.cases import ProgressFactory
 
 
 def prepare() -> str:
@@ -43,19 +40,6 @@ def test_prepare__second_run_changes_nothing():
 
     assert AuditEvent.objects.count() == events
     assert {line.split(": ")[1].split()[0] for line in said.splitlines()} == {"0"}
-
-
-@pytest.mark.django_db
-def test_prepare__stores_duties_that_an_older_version_left_out():
-    prepare()
-    case = ProgressFactory(node="启动查封").case
-    derived.recompute([case.pk])
-    CaseNode.objects.filter(node="启动评估").delete()
-
-    said = prepare()
-
-    assert "duties: 1 cases" in said
-    assert CaseNode.objects.filter(case=case, node="启动评估").exists()
 
 
 @pytest.mark.django_db

@@ -5,7 +5,6 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from cases.services.duties import store_duties
 from courts import services
 from courts.reference import jiangxi_courts
 from courts.selectors import known_court_codes
@@ -44,4 +43,3 @@ class Command(BaseCommand):
             calendar.recount()
         self.stdout.write(f"calendar: {len(change.created)} days created")
         self.stdout.write(f"parameters: {services.load_parameters()} created")
-        self.stdout.write(f"duties: {store_duties()} cases brought up to date")
