@@ -63,7 +63,8 @@ def due_lines(user: User, today: date, until: date) -> Lines:
 
     Each node carries its case, `party_rows`, and `start_rows`: the nodes done from which terms run.
     """
-    rows = due_nodes(user, until).select_related("case", "case__officer").annotate(
+    waiting = due_nodes(user, until)
+    rows = waiting.select_related("case", "case__officer").annotate(
         party_rows=party_rows("case_id"),
         start_rows=_start_rows(),
         total=Window(Count("pk")),

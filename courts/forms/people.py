@@ -26,7 +26,9 @@ class AccountForm(forms.Form):
 class PostForm(forms.Form):
     """A post at one of the courts that the administrator manages."""
 
-    court = forms.ModelChoiceField(label=_("法院"), queryset=Court.objects.none())
+    court = forms.ModelChoiceField(
+        label=_("法院"), queryset=Court.objects.none(), empty_label=_("请选")
+    )
     role = forms.ChoiceField(label=_("岗位"), choices=Role.choices)
     team = forms.CharField(
         label=_("部门"), max_length=40, required=False, help_text=_("例如 金融法庭，可不填")
@@ -74,7 +76,9 @@ class LeaveForm(forms.Form):
     """Who of the same court stands in, from when to when, and why."""
 
     substitute = forms.ModelChoiceField(
-        label=pgettext_lazy("post", "代理人"), queryset=User.objects.none()
+        label=pgettext_lazy("post", "代理人"),
+        queryset=User.objects.none(),
+        empty_label=_("请选"),
     )
     from_on = day(_("起"))
     to_on = day(_("止"))

@@ -60,7 +60,7 @@ def others(found: Derived) -> dict[str, tuple[str | None, str | None]]:
         ({"终本线索": "2017-04-20"}, CLUE, "2017-04-25", "5 days before May 2017"),
         ({"": "2026-03-11", "分案": "2026-03-04"}, CLUE, None, "nothing starts it"),
         ({"启动查封": "2026-03-11", "送达评估报告": "2026-05-06"}, PRICE, None, "appraised"),
-        ({"启动查封": "2026-03-11", "启动拍卖": "2026-05-06"}, PRICE, None, "priced and at auction"),
+        ({"启动查封": "2026-03-11", "启动拍卖": "2026-05-06"}, PRICE, None, "at auction"),
         ({"启动查封": "2026-03-11", "以物抵债确定": "2026-05-06"}, PRICE, None, "taken in kind"),
         ({"启动查封": "2026-03-11", "财产控制": "2026-05-06"}, PRICE, "2026-04-10", "seized more"),
     ],
