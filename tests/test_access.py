@@ -44,6 +44,7 @@ ACCESS = {
     # desk
     ("get", "desk:home"):                     ". . . . . . . . . . . . . . L",
     ("get", "desk:health"):                   ". . . . . . . . . . . . . . .",
+    ("get", "desk:favicon"):                  ". . . . . . . . . . . . . . .",
     ("get", "desk:search"):                   ". . . . . . . . . . . . . . L",
     ("post", "desk:search"):                  ". . . . . . . . . . . . . . L",
     ("get", "desk:inbox"):                    ". . . . . . . . . . . . . . L",

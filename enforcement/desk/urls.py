@@ -9,6 +9,7 @@ app_name = "desk"
 urlpatterns = [
     path("", home.home, name="home"),
     path("health/", home.health, name="health"),
+    path("favicon.ico", home.favicon, name="favicon"),
     path("search/", finding.search, name="search"),
     path("inbox/", finding.inbox, name="inbox"),
     path("inbox/read/", finding.notices_read, name="notices_read"),

@@ -101,3 +101,7 @@ def test_fault__reaches_the_log_and_not_the_person(officer, monkeypatch, caplog)
 
 def test_gallery__of_components(officer):
     assert client_of(officer).get("/_components/").status_code == 200
+
+
+def test_favicon__is_the_mark():
+    assert Client().get("/favicon.ico").url.startswith("/static/img/mark")

@@ -31,7 +31,7 @@ def _sheet(report: Report, name: str, reasons: dict[tuple[str, int], list[str]])
     header = [str(cell) if cell is not None else "" for cell in report.headers[name]]
     places = [place for place, title in enumerate(header) if title.strip() != REASON]
     rows = (
-        [*(cells[place] for place in places), "；".join(reasons[name, number])]
+        [*(cells[place] for place in places), " ".join(reasons[name, number])]
         for number, cells in sorted(report.outcome.rejected.get(name, {}).items())
     )
     return SheetOut(name, [*(header[place] for place in places), REASON], rows)
