@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 from functools import cache
-from typing import Any
+from typing import Any, ClassVar
 
 import django_filters
 from django.db.models import Exists, OuterRef, QuerySet
@@ -13,10 +13,10 @@ from cases import searching
 from cases.enums import CaseStatus, CaseType, CloseMode
 from cases.models import Case, Receipt, Seal
 from cases.services import lookups
-from courts.models import Court, User
-from courts.selectors import officers_at
+from courts.models import User
+from courts.selectors import named_courts, officers_at
 from enforcement.kernel import clock
-from enforcement.kernel.typed_filters import day_filter, yuan_filter
+from enforcement.kernel.typed_filters import GivenFilters, day_filter, yuan_filter
 
 STATES = [("open", _("未结")), ("closed", _("已结")), ("all", _("全部"))]
 DESKS = [("mine", _("我的")), ("court", _("全院"))]
@@ -35,7 +35,7 @@ def _choice(**options: Any) -> django_filters.ChoiceFilter:
     return django_filters.ChoiceFilter(empty_label=ANY, **options)
 
 
-class CaseFilter(django_filters.FilterSet):
+class CaseFilter(GivenFilters):
     """Conditions of the case list. `q` takes a number in any spelling or a party."""
 
     q = django_filters.CharFilter(
@@ -63,7 +63,7 @@ class CaseFilter(django_filters.FilterSet):
     claim_from = yuan_filter(_("标的不少于"), "claim_amount", "gte")
     claim_to = yuan_filter(_("标的不超过"), "claim_amount", "lte")
 
-    base_filters: dict[str, django_filters.Filter]
+    links: ClassVar[dict[str, Any]] = {"desk": dict(DESKS), "state": dict(STATES)}
 
     class Meta:
         model = Case
@@ -72,23 +72,14 @@ class CaseFilter(django_filters.FilterSet):
     def __init__(
         self, data: QueryDict, rows: QuerySet[Case], *, user: User, every: bool = False
     ) -> None:
-        """The conditions that are given; `every` one for a panel to choose from.
-
-        A list mostly stands under two or three of them, and twenty fields cost more than its rows.
-        """
-        if not every:
-            every_filter = self.base_filters.items()
-            self.base_filters = {name: each for name, each in every_filter if data.get(name)}
-        super().__init__(data, rows)
-        self.user = user
+        super().__init__(data, rows, user=user, every=every)
         # Read once and only when a page shows them: for the list and for checking what was sent.
         for name, choices in (("court", self._courts), ("officer", self._officers)):
             if name in self.filters:
                 self.filters[name].extra["choices"] = cache(choices)
 
     def _courts(self) -> list[tuple[str, str]]:
-        courts = Court.objects.filter(code__in=self.user.courts_with("case_view"))
-        return list(courts.order_by("path").values_list("code", "name"))
+        return named_courts(self.user.courts_with("case_view"))
 
     def _officers(self) -> list[tuple[str, str]]:
         people = officers_at(self.user.courts_with("case_view"), clock.today())

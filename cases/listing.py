@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from django.core import signing
 from django.db.models import QuerySet
@@ -48,7 +48,7 @@ class CaseList:
     @property
     def rows(self) -> QuerySet[Case]:
         """The cases of the list in no order; nothing while a condition is wrong."""
-        return self.filter.qs if self.filter.is_valid() else Case.objects.none()
+        return self.filter.rows
 
     def page(self) -> paging.Page[Case]:
         """The page that the query names, each case with its officer, court and parties."""
@@ -67,7 +67,7 @@ class CaseList:
 
     def panel(self) -> CaseFilter:
         """Every condition, to choose from; those that are given are filled in."""
-        return CaseFilter(self.query, Case.objects.none(), user=self.user, every=True)
+        return self.filter.panel()
 
     @property
     def _is_of_somebody(self) -> bool:
@@ -76,12 +76,13 @@ class CaseList:
 
     @cached_property
     def _given(self) -> dict[str, str]:
-        return {name: self.query.get(name, "") for name in STATE}
+        """Each condition as it stands in an address; blank where it is not set."""
+        return {name: _pair(name, self.query.get(name, "")) for name in STATE}
 
     def state(self, **changes: str) -> str:
         """The query string of the list, with some conditions changed; a blank one is left out."""
-        given = self._given | changes
-        return urlencode({name: value for name, value in given.items() if value})
+        given = self._given | {name: _pair(name, value) for name, value in changes.items()}
+        return "&".join(filter(None, given.values()))
 
     def shown_search(self) -> str:
         """What was searched for, as a page may show it again in the box: never a person's number."""
@@ -109,6 +110,10 @@ def case_list(user: User, query: QueryDict) -> CaseList:
     sort = sort if sort in ORDERS else "filed"
     rows = Case.objects.visible_to(user)
     return CaseList(user, given, CaseFilter(given, rows, user=user), ORDERS[sort], sort)
+
+
+def _pair(name: str, value: str) -> str:
+    return f"{name}={quote_plus(value)}" if value else ""
 
 
 def has_own_desk(user: User) -> bool:

@@ -1,6 +1,6 @@
 """Who stands against whom: the parties of a case as a line has room for them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -28,14 +28,21 @@ def in_words(rows: Iterable[Mapping[str, Any]]) -> tuple[str, str]:
     return pairs_in_words([(row["role"], row["name"]) for row in rows])
 
 
-def pairs_in_words(pairs: Sequence[Sequence[str]]) -> tuple[str, str]:
-    """The same words from role and name of each party."""
-    return _side(pairs, PartyRole.APPLICANT), _side(pairs, PartyRole.DEBTOR)
+def pairs_in_words(
+    pairs: Sequence[Sequence[str]], many: Callable[[int], str] | None = None
+) -> tuple[str, str]:
+    """The same words from role and name of each party; `many`: `many_words`, kept for a page."""
+    many = many or many_words
+    return _side(pairs, PartyRole.APPLICANT, many), _side(pairs, PartyRole.DEBTOR, many)
 
 
-def _side(pairs: Sequence[Sequence[str]], wanted: str) -> str:
+def many_words(count: int) -> str:
+    """How a side of several persons is named: by the first (`%(name)s`) and their number."""
+    return ngettext("%(name)s等 %(n)d 人", "%(name)s等 %(n)d 人", count)
+
+
+def _side(pairs: Sequence[Sequence[str]], wanted: str, many: Callable[[int], str]) -> str:
     names = [name for role, name in pairs if role == wanted]
     if len(names) <= 1:
         return "".join(names)
-    words = ngettext("%(name)s等 %(n)d 人", "%(name)s等 %(n)d 人", len(names))
-    return words % {"name": names[0], "n": len(names)}
+    return many(len(names)) % {"name": names[0], "n": len(names)}

@@ -45,6 +45,7 @@ def case_list(request: StaffRequest) -> HttpResponse:
         "segments": _segments(cases),
         "chips": _chips(cases),
         "sorts": _sorts(cases),
+        "sort": listing.ORDER_LABELS[cases.sort],
         "saved": list(_saved(request)),
         "query": cases.state(),
         "clear_url": _clear_url(cases),
@@ -147,7 +148,7 @@ def _chips(cases: CaseList) -> list[dict[str, str]]:
             % {"label": field.label, "words": _in_words(name, field, cases.query.get(name, ""))},
             "remove_url": "?" + cases.state(**{name: ""}),
         }
-        for name, field in cases.filter.form.fields.items()
+        for name, field in cases.filter.fields.items()
         if cases.query.get(name) and name not in IN_SEGMENTS
     ]
 

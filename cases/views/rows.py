@@ -8,8 +8,7 @@ from functools import cache
 from html import escape
 from typing import Any
 
-from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from cases import selectors
@@ -18,7 +17,10 @@ from cases.explanations import chip
 from cases.views.tones import status_tone
 from enforcement.kernel import clock, lights
 from enforcement.kernel.figures import MISSING
+from enforcement.kernel.rows import around, joined, second
 from enforcement.kernel.templatetags.ui import money, pill
+
+ADDRESS, WORDS = "(address)", "(words)"
 
 
 def case_rows(
@@ -28,8 +30,7 @@ def case_rows(
 
     `may_log`: key N on a row opens its form of a progress entry.
     """
-    row = _Rows(walk, may_assign, may_log).row
-    return mark_safe("".join(map(row, lines)))  # noqa: S308 -- texts are escaped where they go in
+    return joined(_Rows(walk, may_assign, may_log).row, lines)
 
 
 class _Rows:
@@ -38,33 +39,35 @@ class _Rows:
     def __init__(self, walk: str, may_assign: bool, may_log: bool) -> None:
         self.may_assign = may_assign
         self.today = clock.today()
-        self.case = _around("cases:case_detail", f"?walk={escape(walk)}")
-        self.explanation = _around("cases:limit_explain")
-        self.log = _around("cases:progress_log") if may_log else None
+        self.case = around("cases:case_detail", f"?walk={escape(walk)}")
+        self.explanation = around("cases:limit_explain")
+        self.log = around("cases:progress_log") if may_log else None
         self.pick, self.filed, self.provisional = _("勾选%(number)s"), _("%(day)s 立案"), _("暂算")
+        self.text = cache(escape)  # of few causes, officers and teams
         self.node = cache(lambda node: escape(_(node)))
-        self.light = cache(lambda code: lights.light_chip(code, None, "{words}", "{url}"))
+        self.light = cache(_around_light)
         self.words = cache(lambda code, days: escape(lights.words(code, days)))
         self.state = cache(lambda status: pill(CaseStatus(status).label, status_tone(status)))
         self.mode = cache(lambda mode: pill(CloseMode(mode).label))
+        self.many = cache(selectors.many_words)
 
     def row(self, case: Any) -> str:
         """One case."""
         key, number = case.pk, escape(case.number)
         url = f"{self.case[0]}{key}{self.case[1]}"
-        filed = self.filed % {"day": case.filed_on.isoformat()}
+        filed = self.filed % {"day": case.filed_on}
         pick = self._pick(case, number) if self.may_assign else ""
         log = f' data-log="{self.log[0]}{key}{self.log[1]}"' if self.log else ""
         return f"""<tr data-href="{url}"{log}>{pick}
   <th scope="row" class="line1"><a class="case-no" href="{url}" data-handle>{number}</a>\
 <span class="second nowrap">{filed}</span></th>
-  {_sides(case)}
-  <td class="skip-phone">{escape(case.cause) or MISSING}</td>
+  {self._sides(case)}
+  <td class="skip-phone">{self.text(case.cause) or MISSING}</td>
   <td class="num skip-phone">{money(case.claim_amount)}</td>
   <td class="num skip-phone">{money(case.opening_recovered + case.received_total)}</td>
   <td class="end">{self._limit(case)}</td>
   <td class="skip-phone">{self._next(case)}</td>
-  {_officer(case)}
+  {self._officer(case)}
   <td class="skip-phone">{self._state(case)}</td>
 </tr>"""
 
@@ -75,46 +78,39 @@ class _Rows:
             f'{disabled} aria-label="{self.pick % {"number": number}}"></td>'
         )
 
+    def _sides(self, case: Any) -> str:
+        applicants, debtors = selectors.pairs_in_words(case.sides, self.many)
+        against = f"→ {escape(debtors)}" if debtors else ""
+        return f'<td class="line2">{escape(applicants) or MISSING}{second(against)}</td>'
+
     def _limit(self, case: Any) -> str:
         shown = chip(selectors.limit_light(case, self.today))
-        code, url = shown["code"], f"{self.explanation[0]}{case.pk}{self.explanation[1]}"
-        light = self.light(code).format(words=self.words(code, shown["days"]), url=url)
+        code, (before, link, after) = shown["code"], self.light(shown["code"])
+        url = f"{self.explanation[0]}{case.pk}{self.explanation[1]}"
+        light = f"{before}{url}{link}{self.words(code, shown['days'])}{after}"
         if not case.limit_end:
             return light
         provisional = f" {self.provisional}" if case.limit_provisional else ""
-        day = f"{case.limit_end.isoformat()}{provisional}"
-        return f"{light}{_second(day, 'skip-phone nowrap')}"
+        return f"{light}{second(f'{case.limit_end}{provisional}', 'skip-phone nowrap')}"
 
     def _next(self, case: Any) -> str:
         if not case.next_node:
             return MISSING
-        due = case.next_due_on.isoformat() if case.next_due_on else MISSING
-        return f"{self.node(case.next_node)}{_second(due, 'nowrap')}"
+        return f"{self.node(case.next_node)}{second(str(case.next_due_on or MISSING), 'nowrap')}"
+
+    def _officer(self, case: Any) -> str:
+        name = self.text(case.user_name or case.officer_name) or MISSING
+        team = second(self.text(case.team)) if case.team else ""
+        return f'<td class="skip-phone"><span class="nowrap">{name}</span>{team}</td>'
 
     def _state(self, case: Any) -> str:
         if case.closed_on is None:
             return self.state(case.status)
-        return f"{self.mode(case.close_mode)}{_second(case.closed_on.isoformat(), 'nowrap')}"
+        return f"{self.mode(case.close_mode)}{second(str(case.closed_on), 'nowrap')}"
 
 
-def _sides(case: Any) -> str:
-    applicants, debtors = selectors.pairs_in_words(case.sides)
-    against = f"→ {escape(debtors)}" if debtors else ""
-    return f'<td class="line2">{escape(applicants) or MISSING}<span class="second">{against}</span></td>'
-
-
-def _officer(case: Any) -> str:
-    name = escape(case.user_name or case.officer_name) or MISSING
-    team = f'<span class="second">{escape(case.team)}</span>' if case.team else ""
-    return f'<td class="skip-phone"><span class="nowrap">{name}</span>{team}</td>'
-
-
-def _second(text: str, css: str) -> str:
-    """The second line of a cell."""
-    return f'<span class="second {css}">{text}</span>'
-
-
-def _around(name: str, query: str = "") -> tuple[str, str]:
-    """What stands before and after the key in the address of a case's page."""
-    before, _key, after = reverse(name, args=[0]).rpartition("0")
-    return before, f"{after}{query}"
+def _around_light(code: str) -> tuple[str, str, str]:
+    """A light before the address of its explanation, between that and its words, and after them."""
+    before, _address, rest = lights.light_chip(code, None, WORDS, ADDRESS).partition(ADDRESS)
+    link, _words, after = rest.partition(WORDS)
+    return before, link, after

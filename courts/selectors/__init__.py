@@ -1,5 +1,6 @@
 """Reads of courts and people that shape a page or serve a rule."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -16,6 +17,12 @@ def known_court_codes() -> frozenset[str]:
 def work_calendar() -> WorkCalendar:
     """The work calendar as the table has it now: one query, some 700 rows."""
     return WorkCalendar.from_rows(CalendarDay.objects.values_list("date", "kind"))
+
+
+def named_courts(codes: Iterable[str]) -> list[tuple[str, str]]:
+    """Code and name of courts, in the order of the tree: the choices of a list's condition."""
+    courts = Court.objects.filter(code__in=codes).order_by("path")
+    return list(courts.values_list("code", "name"))
 
 
 def officers_at(court_ids: Any, on: date) -> list[User]:

@@ -8,6 +8,7 @@ from collections import namedtuple
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Generic, TypeVar
+from urllib.parse import urlencode
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
@@ -26,6 +27,7 @@ __all__ = [
 SIZE = 50
 COUNTED_TO = 10_000
 LONGEST_PLACE = 9  # digits
+OF_PLACE = ("after", "before", "first")  # what of a query says where in the list a page is
 Row = TypeVar("Row")
 Item = TypeVar("Item", bound=Model)
 
@@ -217,9 +219,8 @@ def _first(query: QueryDict) -> int:
 
 
 def _url(query: QueryDict, side: str, row: Any, order: Order, first: int) -> str:
-    target = query.copy()
-    for name in ("after", "before", "first"):
-        target.pop(name, None)
-    target[side] = keyset.written(keyset.edge_of(row, order))
-    target["first"] = str(first)
-    return "?" + target.urlencode()
+    kept = [
+        (name, value) for name, values in query.lists() if name not in OF_PLACE for value in values
+    ]
+    place = [(side, keyset.written(keyset.edge_of(row, order))), ("first", first)]
+    return "?" + urlencode(kept + place)
