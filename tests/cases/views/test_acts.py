@@ -17,7 +17,7 @@ from tests.factories.cases import (
     SealFactory,
 )
 from tests.page import Page
-from tests.trail import all_acts, event
+from tests.trail import all_acts
 
 pytestmark = pytest.mark.django_db
 FACTS = {
@@ -199,46 +199,6 @@ def test_act__a_double_submit_is_one_record(act, path):
 # Filing ----------------------------------------------------------------------------------------
 
 
-def filing(client, **values):
-    form = Page(client.get("/cases/new/").content.decode()).form_with("court")
-    return client.post("/cases/new/", {**form.fields, "claim_amount": "862400", **values})
-
-
-def test_filing__a_plain_client_needs_only_the_sum(sign_in, clerk):
-    client = sign_in(clerk)
-
-    answer = filing(client)
-
-    case = Case.objects.get()
-    assert (answer.status_code, answer.url) == (302, case.get_absolute_url())
-    assert (case.filed_on, case.court_id, case.type_word) == (clock.today(), "赣0302", "执")
-    assert f"已立案：{case.number}" in client.get(answer.url).content.decode()
-
-
-def test_filing__twice_is_one_case(sign_in, clerk):
-    client, key = sign_in(clerk), str(uuid4())
-
-    for _click in range(2):
-        filing(client, submission=key)
-
-    assert Case.objects.count() == 1
-
-
-@pytest.mark.parametrize("who", ["officer", "president", "outsider", "admin"])
-def test_filing__refused_to_others(request, court, sign_in, who):
-    client = sign_in(request.getfixturevalue(who))
-
-    assert client.get("/cases/new/").status_code == 403
-    assert client.post("/cases/new/", {}).status_code == 403
-
-
-def test_filing__not_at_another_court(sign_in, clerk):
-    answer = filing(sign_in(clerk), court="赣0321")
-
-    assert answer.status_code == 422
-    assert not Case.objects.exists()
-
-
 # Conflicts -------------------------------------------------------------------------------------
 
 
@@ -267,70 +227,6 @@ def test_edit__a_conflict_shows_both_texts_and_saving_again_is_a_decision(act, c
 
 
 # Numbers of persons ----------------------------------------------------------------------------
-
-
-@pytest.fixture
-def person(case, officer):
-    from cases.services import parties
-    from enforcement.kernel import synthetic
-
-    number = synthetic.resident_id(7, date(1980, 1, 7), "male")
-    facts = parties.PartyFacts("被执行人", "周国良", "自然人", number, "13800001234")
-    return parties.add_party(case_id=case.pk, facts=facts, by=officer), number
-
-
-def test_reveal__asks_a_reason_then_shows_for_sixty_seconds(sign_in, officer, case, person):
-    party, number = person
-    url, client = f"/cases/{case.pk}/parties/{party.pk}/number/", sign_in(officer)
-    assert number not in client.get(url).content.decode()
-
-    answer = client.post(url, {"reason": "送达", "note": "邮寄通知"})
-
-    page = answer.content.decode()
-    assert number in page
-    assert "13800001234" in page
-    assert 'data-mask-after="60"' in page
-    assert answer["Cache-Control"] == "no-store"
-    assert number not in client.get(url).content.decode()
-    assert event("IDENTITY_REVEALED").reason == "送达：邮寄通知"
-
-
-def test_reveal__without_a_reason_is_422(sign_in, officer, case, person):
-    party, number = person
-
-    answer = sign_in(officer).post(f"/cases/{case.pk}/parties/{party.pk}/number/", {})
-
-    assert answer.status_code == 422
-    assert number not in answer.content.decode()
-
-
-def test_reveal__where_there_is_none_is_409(sign_in, officer, case):
-    party = PartyFactory(case=case)
-
-    answer = sign_in(officer).post(
-        f"/cases/{case.pk}/parties/{party.pk}/number/", {"reason": "送达"}
-    )
-
-    assert answer.status_code == 409
-
-
-@pytest.mark.parametrize(("who", "status"), [("clerk", 403), ("outsider", 404), ("admin", 404)])
-def test_reveal__refused_to_others(request, sign_in, case, person, who, status):
-    party, number = person
-    client = sign_in(request.getfixturevalue(who))
-
-    answer = client.post(f"/cases/{case.pk}/parties/{party.pk}/number/", {"reason": "送达"})
-
-    assert answer.status_code == status
-    assert number not in answer.content.decode()
-
-
-def test_pages__never_show_a_full_number(sign_in, officer, case, person):
-    _party, number = person
-    client = sign_in(officer)
-
-    for path in ("", "?tab=parties", "?tab=history", f"parties/{_party.pk}/"):
-        assert number not in client.get(f"/cases/{case.pk}/{path}").content.decode(), path
 
 
 # Renewing and drafts ---------------------------------------------------------------------------
