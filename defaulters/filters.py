@@ -1,18 +1,22 @@
 """Filters of the register list; the URL holds the state."""
 
-from typing import Any
+from functools import cache
+from typing import Any, ClassVar
 
 import django_filters
 from django.db.models import QuerySet
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import Party
 from cases.searching import check_enough
-from courts.models import Court, User
+from courts.models import User
+from courts.selectors import named_courts
 from defaulters.enums import Ground
 from defaulters.models import Entry
 from enforcement.kernel import clock
 from enforcement.kernel.names import normalize_name
+from enforcement.kernel.typed_filters import GivenFilters
 
 STATES = [
     ("live", _("在列")),
@@ -22,18 +26,15 @@ STATES = [
 ]
 
 
-class EntryFilter(django_filters.FilterSet):
+class EntryFilter(GivenFilters):
     """Conditions of the register list. `q` takes a debtor's name or a case number."""
 
     q = django_filters.CharFilter(
         label=_("被执行人、案号"), method="search", validators=[check_enough]
     )
     state = django_filters.ChoiceFilter(label=_("状态"), choices=STATES, method="in_state")
-    court = django_filters.ModelChoiceFilter(
-        label=_("法院"),
-        queryset=Court.objects.none(),
-        empty_label=_("不限"),
-        field_name="case__court",
+    court = django_filters.ChoiceFilter(
+        label=_("法院"), choices=(), empty_label=_("不限"), field_name="case__court"
     )
     ground = django_filters.ChoiceFilter(
         label=_("失信情形"), choices=Ground.choices, empty_label=_("不限")
@@ -43,10 +44,17 @@ class EntryFilter(django_filters.FilterSet):
         model = Entry
         fields: list[str] = []
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        scope = user.courts_with("defaulter_view")
-        self.filters["court"].queryset = Court.objects.filter(code__in=scope).order_by("path")
+    links: ClassVar[dict[str, Any]] = {"state": dict(STATES)}
+
+    def __init__(
+        self, data: QueryDict, rows: QuerySet[Entry], *, user: User, every: bool = False
+    ) -> None:
+        super().__init__(data, rows, user=user, every=every)
+        if "court" in self.filters:  # read once, and only when a page shows them
+            self.filters["court"].extra["choices"] = cache(self._courts)
+
+    def _courts(self) -> list[tuple[str, str]]:
+        return named_courts(self.user.courts_with("defaulter_view"))
 
     def search(self, rows: QuerySet[Entry], name: str, value: str) -> QuerySet[Entry]:
         """By debtor's name (two characters or more) or case number."""

@@ -22,18 +22,13 @@ def entry_filter(user: User, query: QueryDict) -> EntryFilter:
     """The filter of a query string; without a word of state: what is live."""
     given = query.copy()
     given.setdefault("state", "live")
-    rows = Entry.objects.visible_to(user).select_related("case__court", "debtor")
+    rows = Entry.objects.visible_to(user)
     return EntryFilter(given, rows, user=user)
-
-
-def rows_of(found: EntryFilter) -> QuerySet[Entry]:
-    """The entries of the list; nothing while a condition is wrong."""
-    return found.qs if found.is_valid() else Entry.objects.none()
 
 
 def export_entries(user: User, query: QueryDict) -> Export:
     """The sheet of exactly the rows shown; numbers are masked."""
-    rows = rows_of(entry_filter(user, query))
+    rows = entry_filter(user, query).rows.select_related("case__court", "debtor")
     header = [
         _("案号"), _("法院"), _("被执行人"), _("证件号码"), _("失信情形"), _("决定日期"), _("公布日期"),
         _("期限至"), _("删除日期"), _("删除事由"),

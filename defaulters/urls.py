@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from defaulters import views
+from defaulters.views import lists
 
 app_name = "defaulters"
 
 urlpatterns = [
-    path("defaulters/", views.entry_list, name="entry_list"),
-    path("defaulters/export/", views.entry_export, name="entry_export"),
-    path("cases/<int:pk>/defaulters/", views.case_panel, name="case_panel"),
+    path("defaulters/", lists.entry_list, name="entry_list"),
+    path("defaulters/conditions/", lists.entry_conditions, name="entry_conditions"),
+    path("defaulters/export/", lists.entry_export, name="entry_export"),
+    path("cases/<int:pk>/defaulters/", lists.case_panel, name="case_panel"),
 ]

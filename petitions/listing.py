@@ -21,18 +21,13 @@ def petition_filter(user: User, query: QueryDict) -> PetitionFilter:
     """The filter of a query string; without a word of state: what is not done."""
     given = query.copy()
     given.setdefault("state", "all" if given.get("q") else "open")
-    rows = Petition.objects.visible_to(user).select_related("court", "case")
+    rows = Petition.objects.visible_to(user)
     return PetitionFilter(given, rows, user=user)
-
-
-def rows_of(found: PetitionFilter) -> QuerySet[Petition]:
-    """The petitions of the list; nothing while a condition is wrong."""
-    return found.qs if found.is_valid() else Petition.objects.none()
 
 
 def export_petitions(user: User, query: QueryDict) -> Export:
     """The sheet of exactly the rows shown."""
-    rows = rows_of(petition_filter(user, query))
+    rows = petition_filter(user, query).rows.select_related("court", "case")
     header = [
         _("登记编号"), _("法院"), _("来访日期"), _("信访人"), _("人数"), _("案号"), _("来源"), _("诉求"),
         _("督办"), _("办结日期"), _("化解"), _("剔除日期"), _("问题数"), _("回访日期"), _("满意"),

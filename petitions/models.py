@@ -1,4 +1,7 @@
-"""Tables of petitions."""
+"""Tables of petitions.
+
+A key to another table has no index of its own (`db_index=False`) where another begins with it.
+"""
 
 from django.db import models
 from django.db.models import F, Q
@@ -13,13 +16,16 @@ class Petition(models.Model):
     """One registered petition, whatever the number of people (ruling 11)."""
 
     number = models.CharField(_("登记编号"), max_length=60, unique=True)
-    court = models.ForeignKey(Court, models.PROTECT, related_name="+", verbose_name=_("法院"))
+    court = models.ForeignKey(
+        Court, models.PROTECT, related_name="+", verbose_name=_("法院"), db_index=False
+    )
     received_on = models.DateField(_("来访日期"))
     petitioner = models.CharField(_("信访人"), max_length=80)
     people = models.PositiveIntegerField(_("人数"))
     case = models.ForeignKey(
-        Case, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("案件")
-    )
+        Case, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("案件"),
+        db_index=False,
+    )  # fmt: skip
     case_number = models.CharField(_("案号"), max_length=120, blank=True)  # as given
     source = models.CharField(_("来源"), max_length=60, blank=True)
     demand = models.TextField(_("诉求"), blank=True)
@@ -49,6 +55,12 @@ class Petition(models.Model):
         ]
         indexes = [
             models.Index(fields=["court", "-received_on", "-id"], name="petition_court_received"),
+            # Lists over many courts, as the index of the newest cases.
+            models.Index(
+                fields=["-received_on", "-id"],
+                include=["court", "done_on", "struck_on"],
+                name="petition_newest",
+            ),
             models.Index(fields=["case"], name="petition_case"),
         ]
 

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from petitions import views
+from petitions.views import lists
 
 app_name = "petitions"
 
 urlpatterns = [
-    path("petitions/", views.petition_list, name="petition_list"),
-    path("petitions/export/", views.petition_export, name="petition_export"),
-    path("cases/<int:pk>/petitions/", views.case_panel, name="case_panel"),
+    path("petitions/", lists.petition_list, name="petition_list"),
+    path("petitions/conditions/", lists.petition_conditions, name="petition_conditions"),
+    path("petitions/export/", lists.petition_export, name="petition_export"),
+    path("cases/<int:pk>/petitions/", lists.case_panel, name="case_panel"),
 ]

@@ -182,11 +182,13 @@ ACCESS = {
 
     # defaulters
     ("get", "defaulters:entry_list"):         ". . . . . . . . x x x x x . L",
+    ("get", "defaulters:entry_conditions"):   ". . . . . . . . x x x x x . L",
     ("get", "defaulters:entry_export"):       ". . . . . . . . x x x x x . L",
     ("get", "defaulters:case_panel"):         ". . . . . . . . . 0 0 0 0 0 L",
 
     # petitions
     ("get", "petitions:petition_list"):       ". . . . . . . . x x x x x . L",
+    ("get", "petitions:petition_conditions"): ". . . . . . . . x x x x x . L",
     ("get", "petitions:petition_export"):     ". . . . . . . . x x x x x . L",
     ("get", "petitions:case_panel"):          ". . . . . . . . . 0 0 0 0 0 L",
 

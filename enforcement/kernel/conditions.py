@@ -1,11 +1,13 @@
 """Conditions of a list as chips, segments and query strings."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+
+from enforcement.kernel.typed_filters import GivenFilters
 
 
 def kept(query: QueryDict, names: Iterable[str], **changes: str) -> str:
@@ -23,13 +25,21 @@ def given(query: QueryDict, names: Iterable[str]) -> list[tuple[str, str]]:
 
 def chips(form: forms.Form, query: QueryDict, hidden: Iterable[str] = ()) -> list[dict[str, str]]:
     """A chip for every condition that is set, each with the address of the list without it."""
-    names = list(form.fields)
+    return _chips(form.fields, query, list(form.fields), hidden)
+
+
+def _chips(
+    fields: Mapping[str, forms.Field],
+    query: QueryDict,
+    names: Iterable[str],
+    hidden: Iterable[str] = (),
+) -> list[dict[str, str]]:
     return [
         {
-            "label": f"{form.fields[name].label}：{_words(form.fields[name], query.get(name, ''))}",
+            "label": f"{field.label}：{_words(field, query.get(name, ''))}",
             "remove_url": "?" + kept(query, names, **{name: ""}),
         }
-        for name in names
+        for name, field in fields.items()
         if query.get(name) and name not in hidden
     ]
 
@@ -48,6 +58,24 @@ def segments(
         }
         for value, label in options
     ]
+
+
+def bar(found: GivenFilters, states: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    """What the filter bar of a list shows (`_components/filters.html`): search, states, conditions."""
+    names = list(type(found).base_filters)
+    return {
+        "search": found.data.get("q", ""),
+        "segments": segments(found.data, names, "state", states),
+        "chips": _chips(found.fields, found.data, names, hidden=("state",)),
+        "query": kept(found.data, names),
+        "kept": given(found.data, names),
+    }
+
+
+def panel(found: GivenFilters) -> dict[str, Any]:
+    """What the panel of conditions shows (`_components/conditions.html`)."""
+    names = list(type(found).base_filters)
+    return {"filter_form": found.panel().form, "kept": given(found.data, names)}
 
 
 def _words(field: forms.Field, value: str) -> str:

@@ -69,23 +69,30 @@ class Lines:
 
 @dataclass(frozen=True)
 class _Cut:
-    """What of a list stands on a page, as SQL."""
+    """What of a list stands on a page."""
 
     listed: Sql
-    beyond: Sql | None
-    sorting: str
-    limit: int
+    order: Order
+    edge: Edge | None
+    backwards: bool
+    size: int
 
     @property
-    def page(self) -> str:
-        """Key and sort value of the rows of the page."""
-        condition = f"WHERE {self.beyond[0]} " if self.beyond else ""
-        return f"SELECT pk, edge FROM listed {condition}ORDER BY {self.sorting} LIMIT {self.limit}"  # noqa: S608 -- ours
+    def sorting(self) -> str:
+        """The order in which the page is read."""
+        return keyset.sorting(self.order, self.backwards)
 
-    @property
-    def values(self) -> tuple[Any, ...]:
-        """Of the list and of the edge."""
-        return self.listed[1] + (self.beyond[1] if self.beyond else ())
+    @cached_property
+    def page(self) -> Sql:
+        """Key and sort value of its rows, and of one more that tells whether the list goes on."""
+        condition, values = "", ()
+        if self.edge is not None:
+            beyond, values = keyset.beyond(self.order, self.edge, self.backwards)
+            condition = f"WHERE {beyond} "
+        sql = (
+            f"SELECT pk, edge FROM listed {condition}ORDER BY {self.sorting} LIMIT {self.size + 1}"  # noqa: S608 -- ours
+        )
+        return sql, self.listed[1] + values
 
 
 def paginate(
@@ -105,48 +112,49 @@ def paginate(
     edge = keyset.read(rows.model, order, query.get("before") or query.get("after"))
     backwards = edge is not None and "before" in query
     try:
-        cut = _Cut(
-            keyset.listed(rows, order, once),
-            keyset.beyond(order, edge, backwards) if edge else None,
-            keyset.sorting(order, backwards),
-            size + 1,
-        )
+        cut = _Cut(keyset.listed(rows, order, once), order, edge, backwards, size)
     except EmptyResultSet:
         return Page([], 0, 0, 0, "", "")
-    found = _lines(cut, lines) if lines else _objects(cut, rows, order, backwards)
-    total = _total(found, rows, edge)
-    more, found = len(found) > size, found[:size]
-    if backwards:
+    found = _lines(cut, lines) if lines else _objects(cut, rows)
+    return _page(cut, found, _total(found, rows, edge), query)
+
+
+def _page(cut: _Cut, found: list[Any], total: int | None, query: QueryDict) -> Page[Any]:
+    more, found = len(found) > cut.size, found[: cut.size]
+    if cut.backwards:
         found.reverse()
-    first = _first(query) if edge is not None else 1
-    has_prev = bool(found) and (more if backwards else edge is not None)
-    has_next = bool(found) and (backwards or more)
+    first = _first(query) if cut.edge is not None else 1
+    has_prev = bool(found) and (more if cut.backwards else cut.edge is not None)
+    has_next = bool(found) and (cut.backwards or more)
+    before, after = max(1, first - cut.size), first + len(found)
     return Page(
         rows=found,
         first=first if found else 0,
-        last=first + len(found) - 1 if found else 0,
+        last=after - 1 if found else 0,
         total=total,
-        prev=_url(query, "before", found[0], order, max(1, first - size)) if has_prev else "",
-        next=_url(query, "after", found[-1], order, first + len(found)) if has_next else "",
+        prev=_url(query, "before", found[0], cut.order, before) if has_prev else "",
+        next=_url(query, "after", found[-1], cut.order, after) if has_next else "",
     )
 
 
 def _lines(cut: _Cut, lines: Lines) -> list[Any]:
+    page, values = cut.page
     statement = (
-        f"{cut.listed[0]}, page AS ({cut.page}) SELECT page.pk, ({_counted()}), {lines.select}"  # noqa: S608 -- ours and the ORM's
-        f" FROM page JOIN {lines.tables} ON {lines.key} = page.pk ORDER BY {cut.sorting}"
+        f"{cut.listed[0]}, page AS ({page}) SELECT page.pk, ({_counted()}), {lines.select}"  # noqa: S608 -- ours and the ORM's
+        f" FROM {lines.tables} JOIN page ON page.pk = {lines.key} ORDER BY {cut.sorting}"
     )
     with connection.cursor() as cursor:
-        cursor.execute(statement, cut.values)
+        cursor.execute(statement, values)
         return list(map(lines.row._make, cursor.fetchall()))
 
 
-def _objects(cut: _Cut, rows: QuerySet[Any], order: Order, backwards: bool) -> list[Any]:
+def _objects(cut: _Cut, rows: QuerySet[Any]) -> list[Any]:
     """The same rows as objects; `counted` is an attribute of each."""
-    keys = f"{cut.listed[0]} SELECT pk FROM ({cut.page}) page"  # noqa: S608 -- ours and the ORM's
+    page, values = cut.page
+    keys = f"{cut.listed[0]} SELECT pk FROM ({page}) page"  # noqa: S608 -- ours and the ORM's
     counted = RawSQL(f"{cut.listed[0]} {_counted()}", cut.listed[1], IntegerField())  # noqa: S611 -- as above
-    on_page = rows.filter(pk__in=RawSQL(keys, cut.values)).annotate(counted=counted)  # noqa: S611 -- as above
-    return list(sorted_by(on_page, order, backwards))
+    on_page = rows.filter(pk__in=RawSQL(keys, values)).annotate(counted=counted)  # noqa: S611 -- as above
+    return list(sorted_by(on_page, cut.order, cut.backwards))
 
 
 def _counted(condition: str = "") -> str:
@@ -222,5 +230,5 @@ def _url(query: QueryDict, side: str, row: Any, order: Order, first: int) -> str
     kept = [
         (name, value) for name, values in query.lists() if name not in OF_PLACE for value in values
     ]
-    place = [(side, keyset.written(keyset.edge_of(row, order))), ("first", first)]
+    place = [(side, keyset.written(keyset.edge_of(row, order))), ("first", str(first))]
     return "?" + urlencode(kept + place)

@@ -78,13 +78,23 @@ def test_list__conditions_are_chips_that_can_be_taken_off(client, chief, four):
 
     off = {chip["label"]: chip["remove_url"] for chip in page.context["chips"]}
     assert off["督办：是"] == "?q=%E8%83%A1&state=all"
-    search, panel = (
-        next(form for form in Page(page.text).forms if form.names >= {"q", name})
-        for name in ("supervised", "received_from")
-    )
+    search = next(form for form in Page(page.text).forms if form.names >= {"q", "supervised"})
     assert search.names == {"state", "supervised", "q"}  # a search keeps the other conditions
-    assert panel.fields["q"] == "胡"
-    assert panel.fields["state"] == "all"
+    assert 'name="received_from"' not in page.text
+
+
+def test_panel__is_read_when_it_is_opened(client, chief, four):
+    client.force_login(chief)
+    address = f"{HERE}conditions/?state=all&q=胡&supervised=true"
+    fragment = client.get(address, headers={"HX-Request": "true"}).text
+    without_script = client.get(address, follow=True)
+
+    for text in (fragment, without_script.text):
+        panel = next(form for form in Page(text).forms if "received_from" in form.names)
+        assert (panel.fields["q"], panel.fields["state"]) == ("胡", "all")
+        assert panel.fields["supervised"] == "true"
+    assert "<html" not in fragment
+    assert [row.number for row in without_script.context["page"].rows] == ["A"]
 
 
 def test_list__empty(client, chief):
@@ -93,13 +103,13 @@ def test_list__empty(client, chief):
 
 
 @pytest.mark.parametrize("count", [1, 60])
-def test_list__twelve_queries_whatever_the_number(
+def test_list__six_queries_whatever_the_number(
     client, supervisor, courts, count, django_assert_max_num_queries
 ):
     PetitionFactory.create_batch(count)
     client.force_login(supervisor)
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(6):
         assert len(shown(client, "state=all")) == min(count, 50)
 
 
