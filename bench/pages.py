@@ -15,13 +15,16 @@ from django.test.utils import CaptureQueriesContext
 from bench import parties
 from bench.effort import Effort
 from bench.measuring import Goal, Table, page_of, samples, without_parallel_workers
-from cases import listing
+from cases import listing, selectors
 from courts.enums import Role
 from courts.models import User
 from enforcement.kernel import paging
 
 DISTRICT, PROVINCE, NAME = "赣09", "赣", "张伟"
-DEEP_PAGE, DEEP_FROM = 1000, 200_000
+DEEP_PAGE = 1000
+# The admin's search reads every name: it costs in proportion to the cases, and limits section 2
+# found the ratio of its goal in a trial at a million of them.
+SEARCH_FROM = 1_000_000
 MOST_LIST_QUERIES = 6
 
 NEAR_URLS = {
@@ -48,7 +51,7 @@ def run(cases: int, effort: Effort) -> list[Goal]:
     """
     parties.add_parties()
     without_parallel_workers()
-    near, far = _signed_in(DISTRICT), _signed_in(PROVINCE)
+    near, far = signed_in(DISTRICT), signed_in(PROVINCE)
     deep, page = _deep(far.user, cases)
     works = {name: page_of(near.client, url) for name, url in NEAR_URLS.items()}
     far_urls = {
@@ -69,9 +72,13 @@ class Viewer(NamedTuple):
     client: Client
 
 
-def _signed_in(court: str) -> Viewer:
+def signed_in(court: str) -> Viewer:
+    """A supervisor who sees this court and those below it."""
     user, client = parties.somebody(Role.SUPERVISOR, court), Client()
     client.force_login(user)
+    page_of(
+        client, NEAR_URLS["empty"]
+    )()  # the first request of a process reads the map of addresses
     return Viewer(user, client)
 
 
@@ -79,9 +86,8 @@ def _deep(user: User, cases: int) -> tuple[str, int]:
     """Query string of page 1000, or of the last page; and the number of that page."""
     number = min(DEEP_PAGE, cases // paging.SIZE - 1)
     rows = listing.case_list(user, QueryDict("state=all")).rows
-    before = paging.paginate(
-        rows, listing.ORDERS["filed"], QueryDict("state=all"), (number - 1) * paging.SIZE
-    )
+    size, order = (number - 1) * paging.SIZE, listing.ORDERS["filed"]
+    before = paging.paginate(rows, order, QueryDict("state=all"), size, lines=selectors.LINES)
     return before.next, number
 
 
@@ -127,7 +133,7 @@ def _print(cases: int, found: dict[str, list[float]], queries: int, page: int) -
         for name, words in (("admin first", "first page"), ("admin search", f"search {NAME}"))
     }
     peer["deep"] = table.row(f"all courts: Django admin, page {page}", found["far admin deep"])
-    is_deep, is_large = page >= DEEP_PAGE, cases >= DEEP_FROM
+    is_deep = page >= DEEP_PAGE
     table.at_most("first page ÷ floor", inside["first"] / floor, 2.5)
     deep_to_first = inside["far deep"] / inside["far first"]
     table.at_most(f"page {page} ÷ first page", deep_to_first, 1.15, judged=is_deep)
@@ -135,6 +141,6 @@ def _print(cases: int, found: dict[str, list[float]], queries: int, page: int) -
     deep_ratio = peer["deep"] / inside["far deep"]
     table.at_least(f"admin's page {page} ÷ ours", deep_ratio, 12, judged=is_deep)
     search_ratio = peer["admin search"] / inside["search"]
-    table.at_least("admin's search ÷ ours", search_ratio, 40, judged=is_large)
+    table.at_least("admin's search ÷ ours", search_ratio, 40, judged=cases >= SEARCH_FROM)
     table.at_most("queries of a list page (session and user included)", queries, MOST_LIST_QUERIES)
     return table.goals

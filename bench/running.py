@@ -13,6 +13,7 @@ from bench import (
     ledger,
     pages,
     peer_import,
+    record_lists,
     snapshot,
     snapshot_data,
     writes,
@@ -35,6 +36,7 @@ def run(sizes: Sequence[int], parts: Sequence[str], effort: Effort) -> list[Sect
             snapshot_data.fill(cases, snapshot.DISTRICT, snapshot.SUNDAY)
         if "pages" in parts:
             found.append((f"case list, {cases:,} cases", pages.run(cases, effort)))
+            found.append((f"record lists, {cases:,} cases", record_lists.run(cases, effort)))
             found.append((f"pages, {cases:,} cases", frames.run(cases, effort)))
         if "export" in parts:
             found.append((f"export, {cases:,} cases", exports.run(cases, effort)))

@@ -49,6 +49,7 @@ class _Rows:
         self.words = cache(lambda code, days: escape(lights.words(code, days)))
         self.state = cache(lambda status: pill(CaseStatus(status).label, status_tone(status)))
         self.mode = cache(lambda mode: pill(CloseMode(mode).label))
+        self.money = cache(money)  # of what came in: mostly nothing
         self.many = cache(selectors.many_words)
 
     def row(self, case: Any) -> str:
@@ -64,7 +65,7 @@ class _Rows:
   {self._sides(case)}
   <td class="skip-phone">{self.text(case.cause) or MISSING}</td>
   <td class="num skip-phone">{money(case.claim_amount)}</td>
-  <td class="num skip-phone">{money(case.opening_recovered + case.received_total)}</td>
+  <td class="num skip-phone">{self.money(case.opening_recovered + case.received_total)}</td>
   <td class="end">{self._limit(case)}</td>
   <td class="skip-phone">{self._next(case)}</td>
   {self._officer(case)}

@@ -9,6 +9,8 @@ from django.http import QueryDict
 
 from enforcement.kernel.typed_filters import GivenFilters
 
+NOT_IN_PANEL = {"q", "state"}  # a box and links of their own
+
 
 def kept(query: QueryDict, names: Iterable[str], **changes: str) -> str:
     """The query string of a list with some conditions changed; a blank one is left out."""
@@ -73,9 +75,13 @@ def bar(found: GivenFilters, states: Iterable[tuple[str, Any]]) -> dict[str, Any
 
 
 def panel(found: GivenFilters) -> dict[str, Any]:
-    """What the panel of conditions shows (`_components/conditions.html`)."""
-    names = list(type(found).base_filters)
-    return {"filter_form": found.panel().form, "kept": given(found.data, names)}
+    """What the panel of conditions shows (`_components/conditions.html`).
+
+    On the page it stands open when its address says so, or when a condition in it is wrong.
+    """
+    names, form = list(type(found).base_filters), found.panel().form
+    is_open = "panel" in found.data or bool(form.errors.keys() - NOT_IN_PANEL)
+    return {"filter_form": form, "kept": given(found.data, names), "panel_open": is_open}
 
 
 def _words(field: forms.Field, value: str) -> str:

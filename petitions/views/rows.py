@@ -30,6 +30,7 @@ class _Rows:
         self.struck, self.done = pill(_("已剔除"), "mute"), pill(_("已办结"), "ok")
         self.open = pill(_("未办结"), "info")
         self.supervised = second(escape(_("督办")))
+        self.ending = _ending()
 
     def row(self, petition: Any) -> str:
         """One petition."""
@@ -38,7 +39,7 @@ class _Rows:
 <td class="line2">{escape(petition.petitioner)}{second(escape(petition.source))}</td>\
 <td class="num skip-phone">{count_text(petition.people)}</td>
 <td class="line2">{self._case(petition)}</td>
-<td class="skip-phone">{_demand(petition.demand)}</td>\
+<td class="skip-phone">{self._demand(petition.demand)}</td>\
 <td class="skip-phone">{self.court(petition.court)}</td>
 <td class="end">{self._state(petition)}</td></tr>"""
 
@@ -57,7 +58,13 @@ class _Rows:
             return f"{self.done}{second(str(petition.done_on))}"
         return f"{self.open}{self.supervised if petition.supervised else ''}"
 
+    def _demand(self, text: str) -> str:
+        if len(text) > DEMAND_SHOWN:
+            text = text[: DEMAND_SHOWN - len(self.ending)] + self.ending
+        return escape(text) or MISSING
 
-def _demand(text: str) -> str:
-    shown = text if len(text) <= DEMAND_SHOWN else Truncator(text).chars(DEMAND_SHOWN)
-    return escape(shown) or MISSING
+
+def _ending() -> str:
+    """What stands for the rest of a text, as Django cuts one in the language of the page."""
+    letter = "a"
+    return Truncator(letter * (DEMAND_SHOWN + 1)).chars(DEMAND_SHOWN).lstrip(letter)

@@ -9,7 +9,8 @@ from bench.measuring import Goal
 from tests.real_data import ROOT
 
 SECTIONS = (
-    "snapshot, 300 cases", "case list, 300 cases", "pages, 300 cases", "export, 300 cases",
+    "snapshot, 300 cases", "case list, 300 cases", "record lists, 300 cases", "pages, 300 cases",
+    "export, 300 cases",
     "clocks, 300 cases", "import",
     "import beside the peer", "writing", "audit chain",
 )  # fmt: skip
