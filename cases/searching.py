@@ -45,7 +45,12 @@ def search_cases(cases: QuerySet[Case], text: str) -> QuerySet[Case]:
         if terms := numbers.search_terms(text):
             return cases.filter(_by_number(terms))
         return cases.filter(pk__in=_named(text))
-    return cases.filter(pk__in=_meant(text).values("case_id"))
+    return cases.filter(pk__in=parties_meant(text).values("case_id"))
+
+
+def is_case_number(text: str) -> bool:
+    """Whether the text is a case number, or the part of one."""
+    return not is_personal(text) and bool(numbers.search_terms(text))
 
 
 def names_somebody(text: str) -> bool:
@@ -66,7 +71,7 @@ def matched_parties(case_ids: Iterable[int], text: str) -> dict[int, list[str]]:
     text = unsealed(text)[:LONGEST].strip()
     found: dict[int, list[str]] = defaultdict(list)
     if names_somebody(text):
-        rows = _meant(text).filter(case_id__in=list(case_ids)).order_by("pk")
+        rows = parties_meant(text).filter(case_id__in=list(case_ids)).order_by("pk")
         for case_id, name in rows.values_list("case_id", "name"):
             found[case_id].append(name)
     return found
@@ -123,7 +128,7 @@ def shown(text: str) -> str:
     return text
 
 
-def _meant(text: str) -> QuerySet[Party]:
+def parties_meant(text: str) -> QuerySet[Party]:
     """Parties by identity number, telephone number, its last digits, or name.
 
     Brackets count in the name of a person and not in that of a unit.
@@ -143,7 +148,7 @@ def _meant(text: str) -> QuerySet[Party]:
 def _named(text: str) -> QuerySet[Party, Any]:
     """Cases by the name of a party, or by a document number that is no case number."""
     documents = Case.objects.filter(basis_number=text).values("pk")
-    return _meant(text).values("case_id").union(documents)  # each arm by its own index
+    return parties_meant(text).values("case_id").union(documents)  # each arm by its own index
 
 
 def _by_number(readings: tuple[SearchTerms, ...]) -> Q:

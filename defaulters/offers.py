@@ -1,11 +1,19 @@
-"""What the register offers to other rooms: a menu entry, a panel of the case page, an export."""
+"""What the register offers to other rooms: a menu entry, a panel of the case page, a search, an export."""
 
 from django.utils.translation import gettext_lazy as _
 
 from courts.enums import Permission
 from defaulters.listing import export_entries
+from defaulters.searching import find_entries
 from enforcement.kernel import exporting
-from enforcement.kernel.registries import CasePanel, MenuEntry, case_panels, menu
+from enforcement.kernel.registries import (
+    CasePanel,
+    MenuEntry,
+    SearchProvider,
+    case_panels,
+    menu,
+    search,
+)
 
 
 def register() -> None:
@@ -17,4 +25,7 @@ def register() -> None:
     )
     case_panels.register(
         "defaulters", CasePanel(_("失信"), "defaulters:case_panel", 50, Permission.DEFAULTER_VIEW)
+    )
+    search.register(
+        "defaulters", SearchProvider(_("失信名单"), 50, find_entries, Permission.DEFAULTER_VIEW)
     )

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 import django_filters
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +13,7 @@ from courts.models import User
 from courts.selectors import named_courts
 from enforcement.kernel.typed_filters import GivenFilters, day_filter
 from petitions.models import Petition
+from petitions.searching import search_petitions
 
 YES_NO = [("", _("不限")), ("true", _("是")), ("false", _("否"))]
 STATES = [("open", _("未办结")), ("done", _("已办结")), ("struck", _("已剔除")), ("all", _("全部"))]
@@ -46,13 +47,7 @@ class PetitionFilter(GivenFilters):
 
     def search(self, rows: QuerySet[Petition], name: str, value: str) -> QuerySet[Petition]:
         """By registration number, petitioner or case number."""
-        text = value.strip()
-        return rows.filter(
-            Q(number__startswith=text)
-            | Q(petitioner__contains=text)
-            | Q(case__number__contains=text)
-            | Q(case_number__contains=text)
-        )
+        return search_petitions(rows, value)
 
     def in_state(self, rows: QuerySet[Petition], name: str, value: str) -> QuerySet[Petition]:
         """Open, done, struck off or all."""

@@ -5,6 +5,7 @@ A key to another table has no index of its own (`db_index=False`) where another 
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import Case
@@ -66,3 +67,10 @@ class Petition(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def state_label(self) -> str:
+        """How far it has come, in words."""
+        if self.struck_on:
+            return gettext("已剔除")
+        return gettext("已办结") if self.done_on else gettext("未办结")

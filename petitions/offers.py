@@ -1,11 +1,19 @@
-"""What petitions offer to other rooms: a menu entry, a panel of the case page, an export."""
+"""What petitions offer to other rooms: a menu entry, a panel of the case page, a search, an export."""
 
 from django.utils.translation import gettext_lazy as _
 
 from courts.enums import Permission
 from enforcement.kernel import exporting
-from enforcement.kernel.registries import CasePanel, MenuEntry, case_panels, menu
+from enforcement.kernel.registries import (
+    CasePanel,
+    MenuEntry,
+    SearchProvider,
+    case_panels,
+    menu,
+    search,
+)
 from petitions.listing import export_petitions
+from petitions.searching import find_petitions
 
 
 def register() -> None:
@@ -19,4 +27,7 @@ def register() -> None:
     )
     case_panels.register(
         "petitions", CasePanel(_("信访"), "petitions:case_panel", 60, Permission.PETITION_VIEW)
+    )
+    search.register(
+        "petitions", SearchProvider(_("信访"), 60, find_petitions, Permission.PETITION_VIEW)
     )

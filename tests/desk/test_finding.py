@@ -8,12 +8,14 @@ from django.test import Client
 from cases.models import Attachment, Case
 from cases.services import parties
 from cases.services.parties import PartyFacts
+from courts.models import RolePermission
 from enforcement.kernel import clock, files, synthetic
 from enforcement.kernel.enums import FileState
 from enforcement.kernel.models import Job, StoredFile
 from enforcement.office import services as office
 from enforcement.office.models import Notice
 from tests.factories.cases import CaseFactory, PartyFactory, ProgressFactory
+from tests.factories.records import EntryFactory, PetitionFactory
 from tests.page import Page
 from tests.trail import acts_about, event
 
@@ -117,6 +119,74 @@ def test_search__many_hits_in_few_queries(officer, django_assert_max_num_queries
         page = client.get("/search/?q=周国良")
 
     assert page.context["count"] >= 20
+
+
+# Other rooms ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def listed(case):
+    """The debtor stands in the register, and somebody came about the case."""
+    debtor = case.parties.get()
+    EntryFactory(case=case, debtor=debtor, ground=3)
+    PetitionFactory(number="萍信2026-7", petitioner="周秀兰", case=case, court=case.court)
+    return case
+
+
+def found(page):
+    """Group → label, why, state of its hits."""
+    return {
+        str(group["label"]): [
+            (hit["label"], hit["why"], str(hit["state"])) for hit in group["hits"]
+        ]
+        for group in page.context["groups"]
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        ("国良", {"案件", "失信名单"}),
+        (NUMBER, {"案件", "失信名单"}),
+        ("周秀兰", {"信访"}),
+        ("萍信2026", {"信访"}),
+        ("执123", {"案件", "失信名单", "信访"}),
+        ("何人", set()),
+    ],
+)
+def test_search__in_the_register_and_among_petitions(listed, chief, text, groups):
+    hits = found(search(chief, text))
+
+    assert set(hits) == groups
+    if "失信名单" in groups:
+        ((label, why, state),) = hits["失信名单"]
+        assert (label, state) == ("周国良", "在列")
+        assert why.startswith(f"{listed.number} · 以虚假诉讼")
+    if "信访" in groups:
+        assert hits["信访"] == [("萍信2026-7", f"周秀兰 · {listed.number}", "未办结")]
+
+
+def test_search__a_whole_number_opens_its_case_though_others_name_it(listed, chief):
+    assert search(chief, "(2026)赣0302执123").request["PATH_INFO"] == listed.get_absolute_url()
+
+
+def test_search__a_petition_opens_its_line_in_the_list(listed, chief):
+    page = search(chief, "周秀兰")
+    (hit,) = page.context["groups"][0]["hits"]
+
+    assert "周秀兰" in client_of(chief).get(hit["url"]).content.decode()
+
+
+@pytest.mark.parametrize("who", ["outsider", "admin"])
+@pytest.mark.parametrize("text", ["国良", "周秀兰", "执123"])
+def test_search__other_rooms_show_nothing_of_other_courts(request, listed, who, text):
+    assert found(client_of(request.getfixturevalue(who)).get(f"/search/?q={text}")) == {}
+
+
+def test_search__petitions_are_for_those_who_see_petitions(listed, officer):
+    RolePermission.objects.filter(role="officer", permission="petition_view").delete()
+
+    assert set(found(search(officer, "执123"))) == {"案件", "失信名单"}
 
 
 # Inbox -----------------------------------------------------------------------------------------

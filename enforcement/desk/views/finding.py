@@ -36,8 +36,9 @@ def search(request: StaffRequest) -> HttpResponse:
         return redirect(f"{reverse('desk:search')}?{urlencode({'q': sealed})}")
     groups = _groups(request, searching.unsealed(text))
     hits = [hit for group in groups for hit in group["hits"]]
-    if len(hits) == 1 and hits[0].get("opens"):
-        return redirect(hits[0]["url"])
+    whole = [hit for hit in hits if hit.get("opens")]
+    if len(whole) == 1:
+        return redirect(whole[0]["url"])
     context = {"text": searching.shown(text), "groups": groups, "count": len(hits)}
     return render(request, "desk/search.html", context)
 
