@@ -78,13 +78,35 @@ def test_filters(docket, officer, query, expected):
 
 @pytest.mark.parametrize(
     "query",
-    ["filed_from=2026-13-01", "limit=x", "officer=0", "claim_from=viel", "court=赣0321", "q=李"],
+    [
+        "filed_from=2026-13-01",
+        "state=offen",
+        "desk=x",
+        "limit=x",
+        "officer=0",
+        "claim_from=viel",
+        "court=赣0321",
+        "q=李",
+    ],
 )
 def test_filters__a_wrong_condition_shows_nothing_and_says_so(docket, officer, query):
     cases = listing.case_list(officer, QueryDict(query))
 
     assert list(cases.rows) == []
     assert cases.filter.form.errors
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["", "state=all&desk=court", "q=周国良", "q=周国良&sort=claim", "q=赣0302执5号", "sort=limit"],
+)
+def test_lines__are_the_cases_of_the_page_and_know_their_place(docket, officer, query):
+    cases = listing.case_list(officer, QueryDict(query))
+    shown, lines = cases.page().rows, cases.lines()
+
+    assert [line.pk for line in lines.rows] == [case.pk for case in shown]
+    assert lines.total == len(shown)
+    assert [cases.place_of(case).ahead for case in shown] == list(range(len(shown)))
 
 
 def test_filters__by_officer_and_court(docket, officer, supervisor):

@@ -65,7 +65,10 @@ def test_list__under_conditions_and_exported_as_shown(client, chief, register, q
 def test_list__one_character_is_too_little_and_says_so(client, chief, register):
     client.force_login(chief)
 
-    assert "两个字以上" in client.get(f"{HERE}?q=周").text
+    page = client.get(f"{HERE}?q=周")
+
+    assert "两个字以上" in page.text
+    assert not page.context["panel_open"]  # the box of the search is outside
 
 
 def test_panel__is_read_when_it_is_opened(client, chief, register):

@@ -70,6 +70,7 @@ def test_list__a_wrong_condition_shows_nothing_and_says_so(client, chief, four):
 
     assert page.context["page"].rows == []
     assert "有条件填错" in page.text
+    assert page.context["panel_open"]  # where the wrong condition is
 
 
 def test_list__conditions_are_chips_that_can_be_taken_off(client, chief, four):
