@@ -22,6 +22,12 @@ def _know(draft: Draft, has_property: bool) -> date:
     return draft.known_on
 
 
+def _price(draft: Draft, sealed_on: date) -> None:
+    """What was sealed is priced within thirty days, by most."""
+    if draft.dice.chance(0.8):
+        draft.act(after(sealed_on, draft.dice.whole(9, 27)), "启动评估")
+
+
 def voluntary(draft: Draft) -> None:
     """The debtor pays, in one sum or some; part of it past the court."""
     known = _know(draft, has_property=True)
@@ -76,6 +82,7 @@ def zhongben(draft: Draft) -> None:
     draft.act(after(draft.started_on, 30), "完成传统查控")
     if dice.chance(0.2):
         seal(draft, "动产", known)
+        _price(draft, known)
     if dice.chance(0.3):
         money.receive(draft, after(known, dice.days(30)), draft.share_of_claim(0.04, 0.4))
     span = SHORTEST_ZHONGBEN + dice.days(35 * draft.manner.pace, 0.6)
@@ -119,6 +126,7 @@ def stuck(draft: Draft) -> None:
     known = _know(draft, has_property=dice.chance(0.4))
     if draft.case.has_property:
         seal(draft, dice.draw(SALEABLE), known)
+        _price(draft, known)
     if dice.chance(0.5):
         first = after(draft.case.filed_on, dice.whole(60, 170))
         last = first + timedelta(days=dice.whole(60, 400)) if dice.chance(0.5) else None
