@@ -4,6 +4,7 @@ On a shared machine CPU-seconds are the figure to trust; a goal is a ratio of tw
 the same run, each the median of some samples.
 """
 
+import gc
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -36,6 +37,7 @@ def spent(pid: int) -> float:
 def sample(work: Callable[[], Any], times: int = 1) -> float:
     """CPU-seconds of one run of the work, out of `times` in a row."""
     pid = backend_pid()
+    gc.collect()  # what another work left behind is not cleared away at the cost of this one
     start = spent(pid)
     for _time in range(times):
         work()

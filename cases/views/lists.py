@@ -19,7 +19,7 @@ from courts.http import StaffRequest
 from enforcement.kernel.errors import InvalidInput
 from enforcement.kernel.http import key_of, text_of, wants_fragment
 from enforcement.office import services as office
-from enforcement.office.models import SavedView
+from enforcement.office.selectors import saved_views
 
 PAGE = "cases:case_list"
 IN_SEGMENTS = ("desk", "state")
@@ -46,7 +46,7 @@ def case_list(request: StaffRequest) -> HttpResponse:
         "chips": _chips(cases),
         "sorts": _sorts(cases),
         "sort": listing.ORDER_LABELS[cases.sort],
-        "saved": list(_saved(request)),
+        "saved": saved_views(request.user, PAGE),
         "query": cases.state(),
         "clear_url": _clear_url(cases),
         "search": cases.shown_search(),
@@ -76,11 +76,6 @@ def _panel(cases: CaseList) -> dict[str, Any]:
         "panel_kept": _kept(cases, (*NOT_IN_PANEL, "sort")),
         "clear_url": _clear_url(cases),
     }
-
-
-def _saved(request: StaffRequest) -> Iterable[Any]:
-    views = SavedView.objects.filter(owner=request.user, page=PAGE)
-    return views.order_by("name").values("pk", "name", "query")
 
 
 def _may(request: StaffRequest) -> dict[str, bool]:
