@@ -1,15 +1,32 @@
 /* Drafts: a form with data-draft-url is saved three seconds after the last key, on leaving a field and on
-   leaving the page. Without network the draft stays on this device until the server has it. */
+   leaving the page. What the server has not got stays on this device, for the person who typed it: without
+   network, and when a form is sent off until a page says that it was done (the session may have ended, the
+   server may have failed). The form takes it up when that person opens it again. */
 (function () {
   "use strict";
   var PREFIX = "zhiheng-draft:";
+  var SENT = "zhiheng-sent"; /* of this tab: the form on its way */
+  var user = document.body.dataset.user || "";
 
   function keep(url, body) {
     try {
-      if (body === null) { localStorage.removeItem(PREFIX + url); } else { localStorage.setItem(PREFIX + url, body); }
+      if (body === null) { localStorage.removeItem(PREFIX + user + url); } else { localStorage.setItem(PREFIX + user + url, body); }
     } catch (error) { document.documentElement.dataset.draftsKept = "no"; }
   }
-  function kept(url) { try { return localStorage.getItem(PREFIX + url); } catch (error) { return null; } }
+  function kept(url) { try { return localStorage.getItem(PREFIX + user + url); } catch (error) { return null; } }
+  function leave(url, body) {
+    keep(url, body);
+    try { sessionStorage.setItem(SENT, url); } catch (error) { document.documentElement.dataset.draftsKept = "no"; }
+  }
+  /* What this tab sent off is done when the page that it came to says so. */
+  function arrive() {
+    try {
+      var url = sessionStorage.getItem(SENT);
+      if (url === null || !user) { return; }
+      sessionStorage.removeItem(SENT);
+      if (document.querySelector("#toast .toast")) { keep(url, null); }
+    } catch (error) { document.documentElement.dataset.draftsKept = "no"; }
+  }
 
   function contents(form) {
     var pairs = new URLSearchParams();
@@ -27,7 +44,8 @@
   function watch(form) {
     var url = form.dataset.draftUrl;
     var state = document.querySelector("[data-draft-state]");
-    var last = contents(form);
+    var shown = contents(form);
+    var last = shown;
     var timer = null;
 
     function say() {
@@ -46,17 +64,23 @@
     form.addEventListener("submit", function () {
       clearTimeout(timer);
       last = contents(form);
-      keep(url, navigator.onLine === false ? last : null);
+      leave(url, last);
     });
     window.addEventListener("pagehide", save);
     document.addEventListener("visibilitychange", function () { if (document.hidden) { save(); } });
+    /* A form that does not show what was kept is opened again with it, unless somebody is typing already. */
     function resend() {
       var body = kept(url);
-      if (body !== null) { post(url, body).then(function () { keep(url, null); say(); }, function () { clearTimeout(timer); }); }
+      if (body === null) { return; }
+      post(url, body).then(function () {
+        keep(url, null);
+        if (contents(form) === shown && shown !== body) { location.reload(); } else { say(); }
+      }, function () { clearTimeout(timer); });
     }
     window.addEventListener("online", resend);
     resend();
   }
+  arrive();
   document.querySelectorAll("form[data-draft-url]").forEach(watch);
   document.addEventListener("htmx:load", function (event) {
     event.detail.elt.querySelectorAll("form[data-draft-url]").forEach(watch);

@@ -2,9 +2,11 @@
 
 import re
 
+from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
 from tests.browser.dockets import docket
+from tests.factories.courts import PASSWORD
 
 WORDS = "到房产局查询，名下登记一套住房。"
 
@@ -24,6 +26,34 @@ def test_a_draft_survives_a_reload_and_a_double_click_makes_one_entry(visit, chi
 
     one.sees("进展已记")
     expect(one.page.get_by_text(WORDS)).to_have_count(1)
+
+
+def test_what_was_typed_outlives_the_session(visit, chief, officer):
+    case = docket(chief, officer, count=1)[0]
+    one = visit().log_in(officer)
+    one.menu("案件")
+    one.link(case.number).click()
+    one.headed(case.number)
+    one.page.get_by_role("link", name="记进展").filter(visible=True).first.click()
+    one.headed("记进展")
+
+    one.field("情况说明").fill(WORDS)
+    Session.objects.all().delete()
+    one.button("提交进展").click()
+    one.headed("登录")
+    one.fill("用户名", officer.username)
+    one.fill("密码", PASSWORD)
+    one.button("登录").click()
+
+    one.sees("存过草稿，已填入")
+    expect(one.field("情况说明")).to_have_value(WORDS)
+    one.button("提交进展").click()
+    one.sees("进展已记")
+    expect(one.page.get_by_text(WORDS)).to_have_count(1)
+    one.page.get_by_role("link", name="记进展").filter(visible=True).first.click()
+    one.headed("记进展")
+    expect(one.field("情况说明")).to_have_value("")
+    assert one.page.evaluate("Object.keys(localStorage).filter(k => k.includes('draft'))") == []
 
 
 def _draft(one):
