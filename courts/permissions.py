@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from courts.enums import Permission, Role
 from courts.models import Post, User
@@ -12,6 +13,7 @@ from enforcement.kernel.errors import NotPermitted, TransitionRefused, passes
 
 # 三权分立 (GB/T 22239): who sets the rights never audits their use.
 APART = frozenset({Role.ADMIN, Role.AUDITOR})
+NOT_ONESELF = _lazy("不能对自己这样做，请另一位管理员办理。")
 
 
 def check_holds(user: User, permission: Permission) -> None:
@@ -64,9 +66,9 @@ def check_can_manage(user: User, person: User) -> None:
 
 
 def check_not_oneself(user: User, person: User) -> None:
-    """Nobody shuts the own door behind."""
+    """Nobody shuts the own door behind, or opens a further one to oneself."""
     if user.pk == person.pk:
-        raise NotPermitted(_("不能对自己这样做，请另一位管理员办理。"))
+        raise NotPermitted(NOT_ONESELF)
 
 
 def check_roles_apart(roles: Iterable[str]) -> None:

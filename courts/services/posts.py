@@ -40,9 +40,10 @@ class Leave:
 
 @transaction.atomic
 def add_post(*, user_id: int, facts: PostFacts, by: User) -> Post:
-    """Give somebody a post at a court that `by` manages."""
+    """Give somebody else a post at a court that `by` manages."""
     permissions.check_can_give_post(by, facts.court_id)
     person = User.objects.select_for_update(of=("self",)).get(pk=user_id)
+    permissions.check_not_oneself(by, person)
     _check_period(facts.from_on, facts.to_on)
     _check_new(person, facts)
     post = Post.objects.create(
@@ -83,6 +84,7 @@ def add_substitution(*, post_id: int, leave: Leave, by: User) -> Substitution:
     post = _locked_post(post_id, by)
     if person is None:
         raise InvalidInput(_("未保存。"), {"substitute": _("请选一名在用的人员。")})
+    permissions.check_not_oneself(by, person)
     _check_period(leave.from_on, leave.to_on)
     _check_leave(post, person, leave)
     substitution = Substitution.objects.create(

@@ -14,7 +14,7 @@ from courts.enums import Permission
 from courts.models import Court, Post, User
 from courts.services.users import check_username
 from enforcement.kernel import clock
-from enforcement.kernel.errors import DomainError
+from enforcement.kernel.errors import DomainError, NotPermitted
 
 
 class Step(StrEnum):
@@ -72,6 +72,7 @@ class _Person:
     name: str
     is_new: bool
     is_visible: bool = True
+    is_oneself: bool = False
     posts: list[HeldPost] = field(default_factory=list)
 
 
@@ -89,9 +90,9 @@ def _plan(row: UserRow, people: dict[str, _Person], courts: set[str]) -> Planned
     given = replace(row, from_on=row.from_on or clock.today())
     try:
         _check(given, people.get(given.username), courts)
+        return _step(given, people)
     except DomainError as refusal:
         return PlannedRow(given, Step.REJECTED, str(refusal))
-    return _step(given, people)
 
 
 def _step(given: UserRow, people: dict[str, _Person]) -> PlannedRow:
@@ -106,6 +107,8 @@ def _step(given: UserRow, people: dict[str, _Person]) -> PlannedRow:
             is_other_end = given.to_on is not None and given.to_on != held.to_on
             step = Step.END_POST if is_other_end and held.pk else Step.UNCHANGED
             return PlannedRow(given, step, post_id=held.pk)
+        if person.is_oneself:
+            raise NotPermitted(permissions.NOT_ONESELF)
         step = Step.ADD_POST
     person.posts.append(HeldPost(None, given.court_id, given.role, from_on, given.to_on))
     return PlannedRow(given, step)
@@ -157,6 +160,8 @@ def _known(rows: Sequence[UserRow], by: User) -> dict[str, _Person]:
         facts = HeldPost(post.pk, post.court_id, post.role, post.from_on, post.to_on)
         posts[post.user_id].append(facts)
     return {
-        user.username: _Person(user.name, False, user.pk in visible, posts[user.pk])
+        user.username: _Person(
+            user.name, False, user.pk in visible, user.pk == by.pk, posts[user.pk]
+        )
         for user in found
     }

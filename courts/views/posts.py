@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from courts import permissions
 from courts.forms.people import EndPostForm, LeaveForm, PostForm
 from courts.http import StaffRequest
 from courts.models import Post, Substitution
@@ -19,6 +20,7 @@ from enforcement.kernel import clock
 def post_add(request: StaffRequest, pk: int) -> HttpResponse:
     """Give a person a further post."""
     person = managed_person(request, pk)
+    permissions.check_not_oneself(request.user, person)
     main = person.access.main
     initial = {"court": main.court_id} if main else {}
     form = bound(request, PostForm, user=request.user, initial=initial)

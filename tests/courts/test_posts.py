@@ -226,3 +226,12 @@ def test_account__refusals_of_the_services(admin, officer, chief):
     users.edit_user(user_id=officer.pk, username=officer.username, name=officer.name, by=admin)
 
     assert not AuditEvent.objects.filter(act="USER_CHANGED").exists()
+
+
+def test_add_substitution__never_oneself(admin, officer, today):
+    held = officer.posts.get()
+
+    with pytest.raises(NotPermitted, match="另一位管理员"):
+        posts.add_substitution(post_id=held.pk, leave=leave(admin, today, today), by=admin)
+
+    assert not Substitution.objects.exists()

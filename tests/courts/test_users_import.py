@@ -132,6 +132,14 @@ def test_import__bad_row_is_left_out_with_its_reason(web, courts, row, words):
     assert words in web.get(reverse("courts:import_job", args=[job.pk])).text
 
 
+def test_import__no_post_for_oneself(web, admin):
+    job = import_all(web, table([admin.username, admin.name, "赣0302", "执行局局长", "", "", ""]))
+
+    assert counts(job) == {"rejected": 1}
+    assert "请另一位管理员办理" in job.state["rejected"][0][2]
+    assert admin.posts.count() == 1
+
+
 def test_import__administrator_and_auditor_in_one_file(web):
     job = import_all(
         web,

@@ -59,13 +59,27 @@ def test_post_add__role_at_a_court_outside_is_refused(client, foreign_admin, out
 
 def test_post_add__not_administrator_and_auditor_at_once(web, admin, auditor):
     today = clock.today()
-    for person, role in ((auditor, "admin"), (admin, "auditor")):
+    other = UserFactory(name="第二")
+    Post.objects.create(user=other, court_id="赣0302", role=Role.ADMIN, from_on=today)
+    for person, role in ((auditor, "admin"), (other, "auditor")):
         answer = post(
             web, "post_add", person.pk, court="赣0302", role=role, from_on=str(today), to_on=""
         )
         assert answer.status_code == 409
         assert "三权分立" in answer.text
         assert person.posts.count() == 1
+
+
+@pytest.mark.parametrize("role", ["chief", "president", "admin"])
+def test_post_add__never_to_oneself(web, admin, role):
+    answer = post(
+        web, "post_add", admin.pk, court="赣0302", role=role, from_on=str(clock.today()), to_on=""
+    )
+
+    assert answer.status_code == 403
+    assert "请另一位管理员办理" in answer.text
+    assert admin.posts.count() == 1
+    assert "加岗位" not in web.get(admin.get_absolute_url()).text
 
 
 def test_post_add__same_post_twice(web, officer):
