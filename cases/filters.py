@@ -48,6 +48,7 @@ class CaseFilter(GivenFilters):
     status = _choice(label=_("状态"), choices=CaseStatus.choices)
     officer = _choice(label=_("承办人"), choices=())
     unassigned = _choice(label=_("分案"), choices=OFFICERS, method="without_officer")
+    ledger_name = django_filters.CharFilter(label=_("台账上的承办人"), method="of_ledger_name")
     team = django_filters.CharFilter(label=_("承办部门"), lookup_expr="exact")
     cause = django_filters.CharFilter(label=_("案由"), lookup_expr="startswith")
     limit = _choice(label=_("执行期限"), choices=LIMITS, method="by_limit")
@@ -104,6 +105,10 @@ class CaseFilter(GivenFilters):
         """Not assigned at all, or with an imported name that is no user yet."""
         rows = rows.filter(officer=None, closed_on=None)
         return rows.filter(officer_name="") if value == "none" else rows.exclude(officer_name="")
+
+    def of_ledger_name(self, rows: QuerySet[Case], name: str, value: str) -> QuerySet[Case]:
+        """With this imported name that is no user yet."""
+        return rows.filter(officer=None, officer_name=value.strip())
 
     def by_limit(self, rows: QuerySet[Case], name: str, value: str) -> QuerySet[Case]:
         """Open cases past their statutory end, or near it. A stopped clock is neither."""

@@ -175,8 +175,14 @@ def late_officers(user: User, today: date) -> list[dict[str, Any]]:
     """Officers of the chief's court with something overdue; each opens the cases."""
     rows = selectors.overdue_by_officer(user, today)
     for row in rows:
-        query = {"desk": "court", "node": "overdue", "sort": "next"}
-        if row["officer_id"]:
-            query["officer"] = row["officer_id"]
+        query = {"desk": "court", "node": "overdue", "sort": "next", **_of_officer(row)}
         row["url"] = case_list_url(query)
     return rows
+
+
+def _of_officer(row: dict[str, Any]) -> dict[str, Any]:
+    """The condition under which the list holds the cases of a row: a user, a name, nobody."""
+    if row["officer_id"]:
+        return {"officer": row["officer_id"]}
+    words = row["officer_words"]
+    return {"ledger_name": words} if words else {"unassigned": "none"}
