@@ -6,6 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from cases.models import Case, Party, Progress
+from cases.models.progress import LONGEST_TEXT
 from cases.rules.node_table import NODE_NAMES
 
 
@@ -59,7 +60,7 @@ class ProgressOutput(serializers.ModelSerializer[Progress]):
 class ProgressInput(serializers.Serializer[Any]):
     """A new progress entry. `submission` is the idempotency key: the same key, one entry."""
 
-    text = serializers.CharField(max_length=10_000)
+    text = serializers.CharField(max_length=LONGEST_TEXT)
     at = serializers.DateTimeField(required=False, allow_null=True, default=None)
     node = serializers.ChoiceField(choices=NODE_NAMES, required=False, allow_blank=True, default="")
     result = serializers.CharField(max_length=30, required=False, allow_blank=True, default="")

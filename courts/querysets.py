@@ -93,6 +93,14 @@ class UserQuerySet(models.QuerySet["User"]):
             held &= Q(posts__role__in=roles)
         return self.filter(held, is_active=True).order_by(F("name")).distinct()
 
+    def acting(self, court_ids: Collection[str], on: date, roles: Collection[str]) -> Self:
+        """Active people with a post of these roles there on this day, of their own or standing in."""
+        posts = _posts().in_force(on).filter(court_id__in=court_ids, role__in=roles)
+        own = posts.filter(user_id=OuterRef("pk"))
+        leaves = apps.get_model("courts", "Substitution").objects.overlapping(on, on)
+        stands_in = leaves.filter(substitute_id=OuterRef("pk"), post__in=posts)
+        return self.filter(Exists(own) | Exists(stands_in), is_active=True).order_by("name")
+
 
 class UserSessionQuerySet(models.QuerySet["UserSession"]):
     def alive(self) -> Self:

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cases.models.progress import LONGEST_TEXT
 from cases.rules.node_table import CLOSE, NODE_NAMES
 from enforcement.kernel.fields import ManyFiles, SubmissionField, TimesField
 
@@ -30,7 +31,7 @@ class ProgressForm(forms.Form):
         label=_("结果"), choices=RESULTS, required=False, widget=forms.RadioSelect
     )
     text = forms.CharField(
-        label=_("情况说明"), max_length=10_000, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("情况说明"), max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 3})
     )
     at = forms.DateTimeField(
         label=_("时间"), required=False, input_formats=MOMENT_FORMATS, help_text=_("不填就是现在"),
@@ -46,6 +47,8 @@ class ProgressForm(forms.Form):
     def __init__(self, *args: Any, first: Iterable[str] = (), **kwargs: Any) -> None:
         """`first`: nodes of the case that are due, the most urgent first."""
         super().__init__(*args, **kwargs)
+        # The browser would cut off what is pasted, without a word; the form says how much it is.
+        self.fields["text"].widget.attrs.pop("maxlength", None)
         self.urgent = [name for name in dict.fromkeys([*first, *FREQUENT]) if name != CLOSE]
         frequent, others = self.urgent[:8], [n for n in NODE_NAMES if n not in self.urgent[:8]]
         groups = [

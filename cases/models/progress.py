@@ -11,6 +11,8 @@ from cases.rules.node_table import NODE_CODES
 from courts.models import User
 from enforcement.kernel.models import StoredFile
 
+LONGEST_TEXT = 10_000  # characters of an entry, typed or imported alike
+
 
 class Progress(models.Model):
     """One progress entry. Immutable: a mistake is corrected by a further entry."""

@@ -11,15 +11,21 @@ from enforcement.kernel import clock
 
 
 def extension_approvers(case: Case) -> QuerySet[User]:
-    """Who may approve an extension: president and vice-presidents (法发〔2006〕35号第一条)."""
+    """Who may approve an extension: president and vice-presidents (法发〔2006〕35号第一条).
+
+    Or who stands in for one today. Those on leave stay: they may have approved before.
+    """
     roles = [Role.PRESIDENT.value, Role.DEPUTY_PRESIDENT.value]
-    return User.objects.at([case.court_id], clock.today(), roles)
+    return User.objects.acting([case.court_id], clock.today(), roles)
 
 
 def closing_approvers(case: Case) -> QuerySet[User]:
-    """Who may approve a closing: the chief, vice-presidents, the president (domain 2.10)."""
+    """Who may approve a closing: the chief, vice-presidents, the president (domain 2.10).
+
+    Or who stands in for one today.
+    """
     roles = [Role.CHIEF.value, Role.PRESIDENT.value, Role.DEPUTY_PRESIDENT.value]
-    return User.objects.at([case.court_id], clock.today(), roles)
+    return User.objects.acting([case.court_id], clock.today(), roles)
 
 
 def unlinked_officers(user: User) -> list[Any]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from cases.enums import AssetKind, LimitEventKind
 from cases.models import LimitEvent, Progress, Receipt, Seal
+from cases.models.progress import LONGEST_TEXT
 from cases.rules import seals
 from cases.rules.derived import LimitRow
 from cases.rules.keys import text_digest
@@ -21,7 +22,6 @@ from enforcement.kernel.tabular.headers import Column
 from enforcement.kernel.tabular.values import Kind, Row
 
 CASE_NUMBER = Field(Column("案号", "case_number", True), readers.text(200), repeats=True)
-LONGEST_TEXT = 5000
 MOST_MONTHS = 120
 
 

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -43,9 +44,12 @@ def _assigned(request: StaffRequest, form: forms.AssignForm, ids: list[int]) -> 
     result = assignment.assign(
         case_ids=ids, officer_id=officer.pk, by=request.user, note=form.cleaned_data["note"]
     )
-    count = len(result.given)
+    count, back = len(result.given), request.POST.get("back", "")
     words = ngettext("已分案 %d 件给%s", "已分案 %d 件给%s", count) % (count, officer.name)
-    context = {"result": result, "words": words, "back": request.POST.get("back", "")}
+    if not result.left:  # back to the list: there is nothing more to say
+        messages.success(request, words)
+        return redirect(f"{reverse('cases:case_list')}?{QueryDict(back).urlencode()}")
+    context = {"result": result, "words": words, "back": back}
     return render(request, "cases/case_assigned.html", context)
 
 

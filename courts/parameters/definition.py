@@ -1,6 +1,7 @@
 """What a dated parameter is: its kind, its bounds, how a value is read and written."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
@@ -63,7 +64,13 @@ class Definition:
         return f"{text} {self.unit}".strip()
 
 
+def _half_width(text: str) -> str:
+    """Digits as every other form takes them."""
+    return unicodedata.normalize("NFKC", text)
+
+
 def _integer(definition: Definition, text: str) -> int:
+    text = _half_width(text)
     if not (text.isascii() and text.isdigit()):
         raise InvalidInput(_("“%s”不是不带符号的整数。") % text[:40])
     return _bounded(definition, int(text))
@@ -80,7 +87,7 @@ def _bounded(definition: Definition, value: Any) -> Any:
 
 def _decimal(definition: Definition, text: str) -> str:
     try:
-        value = Decimal(text.replace(",", ""))
+        value = Decimal(_half_width(text).replace(",", ""))
     except InvalidOperation as error:
         raise InvalidInput(_("“%s”不是数。") % text[:40]) from error
     if not value.is_finite():

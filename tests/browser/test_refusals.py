@@ -40,7 +40,7 @@ def _give_away(other, case, officer):
     other.button("分案").click()
     other.field("承办人").select_option(label=officer.name)
     other.button("分案").click()
-    other.headed("已分案 1 件")
+    other.sees("已分案 1 件")
 
 
 def test_an_older_version_does_not_overwrite(visit, chief, officer):

@@ -46,6 +46,7 @@ def test_catalogue__every_default_reads_back_as_itself():
     ("code", "text", "value"),
     [
         (CODE, " 20 ", 20),
+        (CODE, "２０", 20),
         ("seal.warning_days", "45，20 5", [45, 20, 5]),
         ("zhongben.balance_amount", "1,500.5", "1500.50"),
         ("target.overall_rate_36m", "85", "85.00"),

@@ -241,6 +241,16 @@ def test_assign__first_who_then_done(sign_in, chief, officer):
     assert event("CASES_ASSIGNED").changes["count"] == 2
 
 
+def test_assign__all_of_them_leads_back_to_the_list(sign_in, chief, officer):
+    cases = [CaseFactory(filed=True), CaseFactory(filed=True)]
+    sent = {"selected": [case.pk for case in cases], "back": "desk=court&state=open"}
+
+    done = sign_in(chief).post("/cases/assign/", {**sent, "officer": officer.pk}, follow=True)
+
+    assert done.redirect_chain == [("/cases/?desk=court&state=open", 302)]
+    assert "已分案 2 件给刘志远" in done.content.decode()
+
+
 def test_assign__all_of_the_filter_within_ones_rights(sign_in, chief, officer):
     for _each in range(3):
         CaseFactory(filed=True)
@@ -261,7 +271,7 @@ def test_assign__over_twenty_asks_to_type_the_number(sign_in, chief, officer):
     assert client.post("/cases/assign/", sent).status_code == 422
     assert client.post("/cases/assign/", {**sent, "confirm_count": "20"}).status_code == 422
     assert all_acts() == []
-    assert client.post("/cases/assign/", {**sent, "confirm_count": "21"}).status_code == 200
+    assert client.post("/cases/assign/", {**sent, "confirm_count": "21"}).status_code == 302
     assert event("CASES_ASSIGNED").changes["count"] == 21
 
 

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from cases.models import Attachment, Progress
+from cases.models.progress import LONGEST_TEXT
 from cases.services import derived
 from enforcement.kernel import clock
 from tests.factories.cases import CaseFactory, ProgressFactory
@@ -36,6 +37,17 @@ def form_of(client, case, query=""):
     return Page(client.get(f"/cases/{case.pk}/progress/{query}").content.decode()).form(
         "progress-form"
     )
+
+
+def test_form__too_long_a_text_is_said_and_never_cut(sign_in, officer, case):
+    client = sign_in(officer)
+    assert "maxlength" not in client.get(f"/cases/{case.pk}/progress/").content.decode()
+
+    answer = client.post(f"/cases/{case.pk}/progress/", {"text": "字" * (LONGEST_TEXT + 1)})
+
+    assert answer.status_code == 422
+    assert "10001" in answer.content.decode()
+    assert not Progress.objects.exists()
 
 
 def test_form__the_acts_that_are_due_stand_first(sign_in, officer, case):
