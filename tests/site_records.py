@@ -52,7 +52,7 @@ def own_records(user: User) -> None:
 def _job(user: User, status: str) -> None:
     now = clock.now()
     job = Job.objects.create(
-        kind="export", title="A list", lock=f"{user.pk}/{status}", owner=user, status=status,
+        kind="export", label="A list", lock=f"{user.pk}/{status}", owner=user, status=status,
         done=40, total=60, created_at=now, started_at=now,
         error="It went wrong" if status == JobStatus.FAILED else "",
     )  # fmt: skip
@@ -88,7 +88,7 @@ def records_of_the_chief(chief: User, folder: Path) -> None:
     run(by_job.start_recheck(snapshot=week, by=chief).pk)
     verdict = {"ok": True, "sealed": 9, "waiting": 0, "first_broken": None}
     Job.objects.create(
-        kind=events.KIND, title="Verify", lock="verify", owner=chief, status=JobStatus.DONE,
+        kind=events.KIND, label="Verify", lock="verify", owner=chief, status=JobStatus.DONE,
         created_at=clock.now(), result=verdict,
     )  # fmt: skip
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 
 from courts import permissions
 from courts.enums import Permission
@@ -34,15 +34,16 @@ def start_preview(days: Mapping[date, str], *, source: str, whole_years: bool, b
         "source": source,
         "whole_years": whole_years,
     }
-    title = _("核对日历：%s") % source
-    return jobs.start(PREVIEW, title=title, lock=LOCK, by=by, arguments=arguments)
+    title, facts = noop("核对日历：%(source)s"), {"source": source}
+    return jobs.start(PREVIEW, title=title, facts=facts, lock=LOCK, by=by, arguments=arguments)
 
 
 def start_apply(preview: Job, *, by: User) -> Job:
     """Take over the days of a preview and recount every date that rests on them."""
     permissions.check_for_all_courts(by, Permission.CALENDAR_MANAGE)
-    title = _("更换日历：%s") % preview.arguments["source"]
-    return jobs.start(APPLY, title=title, lock=LOCK, by=by, arguments=preview.arguments)
+    given = preview.arguments
+    title, facts = noop("更换日历：%(source)s"), {"source": given["source"]}
+    return jobs.start(APPLY, title=title, facts=facts, lock=LOCK, by=by, arguments=given)
 
 
 def run_preview(handle: Handle) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 
 from courts import permissions
 from courts.enums import Permission
@@ -41,7 +41,7 @@ def is_long() -> bool:
 def start_verification(*, by: User) -> Job:
     """Queue the proof of a long chain."""
     permissions.check_holds(by, Permission.AUDIT_VIEW)
-    return jobs.start(KIND, title=_("校验操作记录"), lock=KIND, by=by)
+    return jobs.start(KIND, title=noop("校验操作记录"), lock=KIND, by=by)
 
 
 def run_verification(handle: Handle) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 
 from courts import permissions
 from courts.enums import Permission
@@ -67,7 +68,7 @@ def start_import(rows: Sequence[UserRow], *, by: User) -> Job:
     permissions.check_holds(by, Permission.USER_MANAGE)
     arguments = {"rows": [asdict(row) for row in rows]}
     return jobs.start(
-        KIND, title=_("导入人员 %d 行") % len(rows), lock=f"{KIND}/{by.pk}", by=by,
+        KIND, title=noop("导入人员 %(rows)d 行"), facts={"rows": len(rows)}, lock=f"{KIND}/{by.pk}", by=by,
         arguments=json.loads(encode(arguments)), total=len(rows),
     )  # fmt: skip
 

@@ -9,6 +9,7 @@ import uuid
 from django.conf import settings
 from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from enforcement.kernel.enums import FileState, JobStatus
@@ -109,7 +110,10 @@ class Job(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(max_length=40)  # name in kernel.jobs.runners
-    title = models.CharField(_("名称"), max_length=200)
+    label = models.CharField(
+        _("名称"), max_length=200
+    )  # a msgid; whoever looks reads it translated
+    facts = models.JSONField(default=dict)  # what its places stand for
     arguments = models.JSONField(default=dict)
     status = models.CharField(max_length=12, choices=JobStatus.choices, default=JobStatus.QUEUED)
     # The same work twice at once is refused: one live job per lock.
@@ -140,3 +144,9 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def title(self) -> str:
+        """What the job is, in the language of whoever looks."""
+        words = gettext(self.label)
+        return words % self.facts if self.facts else words

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 
 from cases.models import Case
 from courts.enums import Permission
@@ -35,22 +36,26 @@ def start_taking(*, district: Court, week_ending: date, by: User, reason: str = 
     """Queue the freezing of a week. Refused as `take_snapshot` refuses, and while one is under way."""
     check_week(week_ending)
     permissions.check_can_take(by, district)
-    title = _("冻结周报：%(court)s %(week)s") % {"court": district.name, "week": week_ending}
+    facts = {"court": district.name, "week": week_ending.isoformat()}
     given = {"court": district.pk, "week": week_ending.isoformat(), "reason": reason}
     try:
-        return jobs.start(TAKE, title=title, lock=f"{TAKE}/{district.pk}", by=by, arguments=given)
+        return jobs.start(
+            TAKE, title=noop("冻结周报：%(court)s %(week)s"), facts=facts,
+            lock=f"{TAKE}/{district.pk}", by=by, arguments=given,
+        )  # fmt: skip
     except Conflict as error:
         raise Conflict(_("这个辖区的周报正在冻结，请稍后再试。")) from error
 
 
 def start_recheck(*, snapshot: Snapshot, by: User) -> Job:
     """Queue the recheck of a frozen week. Refused while one of it is under way."""
-    title = _("核对封印：%(court)s %(week)s") % {
-        "court": snapshot.district.name, "week": snapshot.week_ending,
-    }  # fmt: skip
+    facts = {"court": snapshot.district.name, "week": snapshot.week_ending.isoformat()}
     given, lock = {"snapshot": snapshot.pk}, f"{RECHECK}/{snapshot.pk}"
     try:
-        return jobs.start(RECHECK, title=title, lock=lock, by=by, arguments=given)
+        return jobs.start(
+            RECHECK, title=noop("核对封印：%(court)s %(week)s"), facts=facts, lock=lock, by=by,
+            arguments=given,
+        )  # fmt: skip
     except Conflict as error:
         raise Conflict(_("这一版正在核对，请稍后再试。")) from error
 

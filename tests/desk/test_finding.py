@@ -272,7 +272,7 @@ def test_file__past_its_end(stored, officer):
 
 def test_file__results_of_a_job_are_its_owners(officer, clerk):
     job = Job.objects.create(
-        kind="export", title="x", lock="x", owner=officer, created_at=clock.now()
+        kind="export", label="x", lock="x", owner=officer, created_at=clock.now()
     )
     file = files.store(
         iter([b"x"]),

@@ -27,7 +27,7 @@ def client_of(user):
 
 def job_of(user, status=JobStatus.RUNNING, **values):
     return Job.objects.create(
-        kind="export", title="导出：案件", lock="x", owner=user, status=status, done=40, total=60,
+        kind="export", label="导出：案件", lock="x", owner=user, status=status, done=40, total=60,
         created_at=clock.now(), **values,
     )  # fmt: skip
 

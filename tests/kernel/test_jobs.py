@@ -300,3 +300,25 @@ def test_run__by_four_workers_at_once_is_run_once(officer, runner):
 
     assert len(calls) == 1
     assert acts_about(job) == ["JOB_STARTED", "JOB_DONE"]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("zh-hans", "预检台账：七月 100%.xlsx"), ("en", "Preview of the ledger 七月 100%.xlsx")],
+)
+def test_title__in_the_language_of_whoever_looks(officer, language, words):
+    with translation.override("en"):
+        job = jobs.start(
+            "test",
+            title="预检台账：%(file)s",
+            facts={"file": "七月 100%.xlsx"},
+            lock="x",
+            by=officer,
+        )
+
+    with translation.override(language):
+        assert (job.title, str(job)) == (words, words)
+
+
+def test_title__without_places_is_taken_as_it_stands(officer):
+    assert Job(label="导出：100%", owner=officer).title == "导出：100%"

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 
 from cases.models import Case
 from courts.enums import Permission
@@ -33,7 +34,7 @@ def start_export(*, reason: str, by: Any) -> Job:
         raise NotPermitted(_("你的岗位不能导出完整号码，请不填理由，导出不含号码的台账。"))
     return jobs.start(
         KIND,
-        title=_("导出台账"),
+        title=noop("导出台账"),
         lock=f"ledger/export/{by.pk}",
         by=by,
         arguments={"reason": reason.strip()},

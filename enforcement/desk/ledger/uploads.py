@@ -10,6 +10,7 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 
 from courts.enums import Permission
 from enforcement.desk.ledger.importing import import_ledger
@@ -81,10 +82,11 @@ def start_import(*, preview: Job, by: Any) -> Job:
 
 def _start(stored: StoredFile, digest: str, by: Any, *, dry_run: bool) -> Job:
     step = "preview" if dry_run else "import"
-    title = _("预检台账：%s") if dry_run else _("导入台账：%s")
+    title = noop("预检台账：%(file)s") if dry_run else noop("导入台账：%(file)s")
     return jobs.start(
         KIND,
-        title=title % stored.name,
+        title=title,
+        facts={"file": stored.name},
         lock=f"ledger/{step}/{digest}",
         by=by,
         arguments={

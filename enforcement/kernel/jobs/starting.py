@@ -18,15 +18,21 @@ def start(
     kind: str,
     *,
     title: str,
+    facts: dict[str, Any] | None = None,
     lock: str,
     by: Any,
     arguments: dict[str, Any] | None = None,
     total: int = 0,
 ) -> Job:
-    """Queue a job. Refused while a job with the same lock is alive."""
+    """Queue a job. Refused while a job with the same lock is alive.
+
+    `title` is a msgid (gettext_noop), `facts` what stands in its places: whoever looks reads it in
+    the own language.
+    """
     job = Job(
         kind=kind,
-        title=title[:200],
+        label=title[:200],
+        facts=facts or {},
         lock=lock,
         owner=by,
         arguments=arguments or {},
