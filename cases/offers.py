@@ -36,6 +36,7 @@ WORDS = {
     "CASE_SUSPENDED": _("转为中止"),
     "CASE_CLOSED": _("结案"),
     "CASE_CLOSING_RECORDED": _("登记结案"),
+    "CASE_REOPENED": _("撤销结案"),
     "CASES_ASSIGNED": _("批量分案"),
     "CASE_OFFICER_CHANGED": _("换承办人"),
     "CASE_OFFICER_LINKED": _("承办人对应到用户"),

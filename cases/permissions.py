@@ -62,6 +62,13 @@ def check_is_open(case: Case) -> None:
         )
 
 
+def check_can_reopen(user: User, case: Case) -> None:
+    """Take a closing back that was entered by mistake: whoever may close the case."""
+    check_can_edit(user, case)
+    if case.is_open:
+        raise TransitionRefused(_("案件没有结案，或结案刚被撤销。"))
+
+
 def check_can_file(user: User, court_id: str) -> None:
     """File new cases and correct their numbers."""
     if not user.holds(Permission.CASE_FILE, court_id):
@@ -139,6 +146,11 @@ def can_assign(user: User, case: Case) -> bool:
 def can_change_open(user: User, case: Case) -> bool:
     """Whether facts of the case may be changed."""
     return passes(check_can_change_open, user, case)
+
+
+def can_reopen(user: User, case: Case) -> bool:
+    """Whether 撤销结案 is shown."""
+    return passes(check_can_reopen, user, case)
 
 
 def can_record_receipt(user: User, case: Case) -> bool:

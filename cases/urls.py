@@ -38,6 +38,7 @@ urlpatterns = [
     path("cases/progress/", progress.progress_choose, name="progress_choose"),
     path(CASE, detail.case_detail, name="case_detail"),
     path(CASE + "close/", closing.case_close, name="case_close"),
+    path(CASE + "reopen/", closing.case_reopen, name="case_reopen"),
     path(CASE + "limit/", limits.limit_explain, name="limit_explain"),
     path(CASE + "nodes/<str:code>/", limits.node_explain, name="node_explain"),
     path(CASE + "number/", facts.case_number, name="case_number"),

@@ -139,6 +139,8 @@ ACCESS = {
     ("post", "cases:case_detail"):            ". . . x x x x x x 0 0 0 0 0 L",
     ("get", "cases:case_close"):              ". . . x x x x x x 0 0 0 0 0 L",
     ("post", "cases:case_close"):             ". . . x x x x x x 0 0 0 0 0 L",
+    ("get", "cases:case_reopen"):             ". . . x x x x x x 0 0 0 0 0 L",
+    ("post", "cases:case_reopen"):            ". . . x x x x x x 0 0 0 0 0 L",
     ("get", "cases:limit_explain"):           ". . . . . . . . . 0 0 0 0 0 L",
     ("get", "cases:node_explain"):            ". . . . . . . . . 0 0 0 0 0 L",
     ("get", "cases:case_number"):             "x . . x x x x x x 0 0 0 0 0 L",

@@ -135,6 +135,23 @@ class ReleaseForm(forms.Form):
     on = day(_("解除日期"))
 
 
+class ReopeningForm(forms.Form):
+    """撤销结案. `version` guards against a second tab."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label=_("理由"), max_length=200, help_text=_("例如 录错案件、结案方式选错")
+    )
+    approver = forms.ModelChoiceField(
+        label=_("批准人"), queryset=User.objects.none(), empty_label=_("请选")
+    )
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["version"] = case.version
+        self.fields["approver"].queryset = selectors.closing_approvers(case)  # type: ignore[attr-defined]
+
+
 class ClosingForm(forms.Form):
     """结案: only the modes that the type of case has."""
 

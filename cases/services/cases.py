@@ -1,6 +1,7 @@
 """The case under its lock: changing its facts, moving its status, marking live acts."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -56,12 +57,23 @@ def touch_many(case_ids: Iterable[int], **values: Any) -> None:
     )  # fmt: skip
 
 
-def move(case: Case, target: CaseStatus, *, by: User | None) -> None:
+@dataclass(frozen=True)
+class Told:
+    """A move told as an act of its own, instead of by the status that it leads to."""
+
+    act: str
+    changes: Mapping[str, Any]
+    reason: str
+
+
+def move(case: Case, target: CaseStatus, *, by: User | None, told: Told | None = None) -> None:
     """Set the status, or refuse. The caller holds the row lock and saves."""
     source = CaseStatus(case.status)
     check_transition(ALLOWED, source, target)
     case.status = target
-    audit.record(f"CASE_{target.name}", case, by=by, changes={"status": [source, target]})
+    told = told or Told(f"CASE_{target.name}", {}, "")
+    changes = {"status": [source, target], **told.changes}
+    audit.record(told.act, case, by=by, changes=changes, reason=told.reason)
 
 
 def move_many(cases: Iterable[Case], target: CaseStatus, *, by: User, parent: int) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from cases import permissions, selectors, signals
@@ -38,7 +39,8 @@ def close_case(*, case_id: int, closing: Closing, by: User) -> Case:
     """Close a case by a mode of its type, approved by somebody other than who records it."""
     case = case_services.locked(case_id)
     permissions.check_can_change_open(by, case)
-    approver = _approver(case, closing, by)
+    _check_approver(case, closing, by)
+    approver = approvers(case).get(pk=closing.approver_id)
     _check(case, closing)
     case_services.move(case, CaseStatus.CLOSED, by=by)
     case.closed_on, case.close_mode = closing.closed_on, closing.mode
@@ -56,22 +58,31 @@ def close_case(*, case_id: int, closing: Closing, by: User) -> Case:
     return case
 
 
-def _approver(case: Case, closing: Closing, by: User) -> User:
-    approver = selectors.closing_approvers(case).filter(pk=closing.approver_id).first()
+def approvers(case: Case) -> QuerySet[User]:
+    """Who may approve that the case is closed, or that its closing is taken back."""
+    return selectors.closing_approvers(case)
+
+
+def approver_fault(case: Case, approver_id: int, by: User, mode: str) -> str:
+    """What is wrong with an approver of a closing by this mode, or of its withdrawal; "" if nothing."""
+    approver = approvers(case).filter(pk=approver_id).first()
     if approver is None:
-        fault = _("结案由本院局长、副院长或院长批准，请选批准人。")
-    elif approver.pk == by.pk:
-        fault = _("批准人不能是登记人。")
-    elif closing.mode == CloseMode.ZHONGBEN and not _leads_the_court(case, approver):
-        fault = _("终本由院长或副院长批准。")
-    else:
-        return approver
-    raise InvalidInput(_("未结案，请更正标出的各项。"), {"approver": fault})
+        return _("结案和撤销结案由本院局长、副院长或院长批准，请选批准人。")
+    if approver.pk == by.pk:
+        return _("批准人不能是登记人。")
+    if mode == CloseMode.ZHONGBEN and not _leads_the_court(case, approver):
+        return _("终本和撤销终本由院长或副院长批准。")
+    return ""
 
 
 def _leads_the_court(case: Case, person: User) -> bool:
     """Whether the person is president or vice-president (民诉法解释第五百一十七条)."""
     return selectors.extension_approvers(case).filter(pk=person.pk).exists()
+
+
+def _check_approver(case: Case, closing: Closing, by: User) -> None:
+    if fault := approver_fault(case, closing.approver_id, by, closing.mode):
+        raise InvalidInput(_("未结案，请更正标出的各项。"), {"approver": fault})
 
 
 def _check(case: Case, closing: Closing) -> None:

@@ -168,11 +168,12 @@ def _suspend(case: Case, by: User) -> None:
 
 def _go_on(case: Case, by: User) -> None:
     """Lift the suspension when nothing stops the case any more."""
-    if case.status == CaseStatus.SUSPENDED and not _stopped(case):
+    if case.status == CaseStatus.SUSPENDED and not is_stopped(case):
         case_services.move(case, CaseStatus.UNDER_WAY, by=by)
 
 
-def _stopped(case: Case) -> bool:
+def is_stopped(case: Case) -> bool:
+    """Whether 中止 or 暂缓 runs without an end."""
     running = LimitEvent.objects.filter(case=case, to_on=None, kind__in=STOPS_THE_CASE)
     return running.exists()
 

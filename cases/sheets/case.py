@@ -194,7 +194,7 @@ def _live_faults(work: Work, values: Sequence[Any]) -> Iterable[Fault]:
         column = "结案日期" if values[CLOSED_ON] != before[CLOSED_ON] else "结案方式"
         yield (
             column,
-            _("案件 %s 已在系统中办理，台账不能改它的结案，请在该案页面办理结案。") % work.number,
+            _live_closing(before[CLOSED_ON] is not None) % work.number,
         )
     if values[ZHONGBEN_OK] != before[ZHONGBEN_OK]:
         yield (
@@ -202,6 +202,15 @@ def _live_faults(work: Work, values: Sequence[Any]) -> Iterable[Fault]:
             _("案件 %s 已在系统中办理，台账不能改终本合格，请在该案页面办理终本核查。")
             % work.number,
         )
+
+
+def _live_closing(is_closed: bool) -> str:
+    """Where the page of the case offers what the ledger may not do; %s is its number."""
+    if is_closed:
+        return _(
+            "案件 %s 已在系统中办理，台账不能改它的结案。结案录错的，请在该案页面“更多”里撤销结案。"
+        )
+    return _("案件 %s 已在系统中办理，台账不能改它的结案，请在该案页面“更多”里登记结案。")
 
 
 def _officer(batch: Batch, work: Work, row: int, officers: Officers) -> int | None:

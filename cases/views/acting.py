@@ -33,6 +33,7 @@ class Words:
     note: str = ""
     tab: str = ""  # of the case page, where the act shows
     draft: str = ""  # name under which an unfinished form is kept
+    effects: tuple[str, ...] = ()  # what will be otherwise, a line each
 
 
 @dataclass(frozen=True)

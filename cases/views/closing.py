@@ -1,15 +1,18 @@
-"""结案: the modes of this type of case, approved by another."""
+"""结案 by a mode of this type of case, and 撤销结案; both approved by another."""
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from cases import forms, permissions
-from cases.services import closing
+from cases.enums import Source
+from cases.models import Case
+from cases.services import closing, reopening
 from cases.views.access import visible_case
 from cases.views.acting import Course, Words, bound, page
 from courts.http import StaffRequest
 from courts.selectors import parameters
 from enforcement.kernel import clock
+from enforcement.kernel.daywords import day_text
 
 
 @page
@@ -39,3 +42,43 @@ def case_close(request: StaffRequest, pk: int) -> HttpResponse:
             by=request.user,
         )
     )
+
+
+@page
+def case_reopen(request: StaffRequest, pk: int) -> HttpResponse:
+    """Take back a closing that was entered by mistake."""
+    case = visible_case(request, pk)
+    permissions.check_can_reopen(request.user, case)
+    words = Words(
+        _("撤销结案"), _("撤销结案"), _("结案已撤销，案件恢复办理。"), effects=_after(case),
+        note=_(
+            "只在结案录错时撤销。结案没有错、结案后又要执行的，不在这里办：另立“执恢”案件恢复执行。"
+            "撤销终本由院长或副院长批准；理由和批准人留在操作记录里。"
+        ),
+    )  # fmt: skip
+    form = bound(request, forms.ReopeningForm, case=case)
+    return Course(request, case, form, words).run(
+        lambda given: reopening.reopen_case(
+            case_id=pk,
+            reopening=reopening.Reopening(given["version"], given["approver"].pk, given["reason"]),
+            by=request.user,
+        )
+    )
+
+
+def _after(case: Case) -> tuple[str, ...]:
+    """What the withdrawal of the closing changes, a line each."""
+    if case.closed_on is None:
+        return ()
+    lines = [
+        _("%(day)s以“%(mode)s”结案的登记撤去，案件回到“%(status)s”，可以继续办理。")
+        % {
+            "day": day_text(case.closed_on), "mode": case.get_close_mode_display(),
+            "status": reopening.status_after(case).label,
+        },
+        _("结案日期、结案方式和终本合格清除，法定期限和节点继续计算。"),
+        _("已封存的周报数字不变，复核该周时列出差异。"),
+    ]  # fmt: skip
+    if case.source == Source.IMPORT and case.live_since is None:
+        lines.append(_("这次结案是台账带来的。撤销后本案改由系统办理，台账不能再改它的结案。"))
+    return tuple(lines)

@@ -52,6 +52,7 @@ def _may(request: StaffRequest, case: Case) -> dict[str, bool]:
     return {
         "edit": permissions.can_edit(user, case),
         "change": permissions.can_change_open(user, case),
+        "reopen": permissions.can_reopen(user, case),
         "extend": permissions.can_extend(user, case),
         "receive": permissions.can_record_receipt(user, case),
         "pay": permissions.can_pay_out(user, case),
