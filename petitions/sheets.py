@@ -86,6 +86,9 @@ class PetitionSession:
         self.sheet = sheets.of_group("petitions")[0]
         positions = run.positions.get(PETITIONS, {})
         self.reader = RowReader(self.sheet, positions, run.today)
+        self.spellings: dict[
+            str, str | None
+        ] = {}  # 案号 → its canonical form, None for no case number
 
     @property
     def spelled(self) -> dict[str, str]:
@@ -135,10 +138,23 @@ class PetitionSession:
             del values[0]
             before = stored[VALUES:] if stored else [f.blank for f in self.sheet.fields[1:]]
             values = [b if v is MISSING else v for v, b in zip(values, before, strict=True)]
+            values[CASE_NUMBER] = self._case_number(outcome, number, values[CASE_NUMBER])
             faults += self._faults(values)
         for column, sentence in faults:
             outcome.error(PETITIONS, number, column, sentence)
         return None if faults else values
+
+    def _case_number(self, outcome: Outcome, row: int, text: str) -> str:
+        """Its one spelling; a text that is no case number stays, and is worth a look (ruling 11)."""
+        if not text:
+            return text
+        if text not in self.spellings:
+            found = parse(text, today=self.run_of.today, known_courts=self.courts)
+            self.spellings[text] = found.canonical if found.ok else None
+        canonical = self.spellings[text]
+        if canonical is None:
+            outcome.warn(PETITIONS, row, "案号", _("“%s”不是案号，按原文收下。") % text[:40])
+        return canonical or text
 
     def _key_faults(self, stored: Any, first: int) -> Iterator[tuple[str, str]]:
         if first:
@@ -200,14 +216,9 @@ class PetitionSession:
         self._record(work, ids)
 
     def _links(self, rows: list[list[Any]]) -> dict[str, int]:
-        """Cases of this system that the texts under 案号 name; a petition may name another."""
-        numbers = {}
-        for text in {values[CASE_NUMBER] for values in rows if values[CASE_NUMBER]}:
-            number = parse(text, today=self.run_of.today, known_courts=self.courts)
-            if number.ok and number.canonical:
-                numbers[text] = number.canonical
-        found = dict(Case.objects.filter(number__in=numbers.values()).values_list("number", "pk"))
-        return {text: found[number] for text, number in numbers.items() if number in found}
+        """Cases of this system that 案号 names; a petition may name another."""
+        numbers = {values[CASE_NUMBER] for values in rows if values[CASE_NUMBER]}
+        return dict(Case.objects.filter(number__in=numbers).values_list("number", "pk"))
 
     def _record(self, work: _Batch, ids: list[int]) -> None:
         label = Petition._meta.label

@@ -154,10 +154,16 @@ def _of_record(
 ) -> Iterator[Difference]:
     label = known.get("case_number") or known["number"]
     reason = _reason(then, now)
-    before, after = _written(then, parts), _written(now, parts)
+    before, after, nothing = _written(then, parts), _written(now, parts), _written(None, parts)
+    moved = _is_moved(then, now)  # it counts as before, for another court
     for key, was in before.items():
-        if after[key] != was:
+        if after[key] != was or (moved and was != nothing[key]):
             yield Difference(label, *key, was, after[key], reason, known["court_code"])
+
+
+def _is_moved(then: Side | None, now: Side | None) -> bool:
+    """Whether the record belongs to another court now."""
+    return bool(then and now and then.facts["court_code"] != now.facts["court_code"])
 
 
 def _written(side: Side | None, parts: Parts) -> dict[tuple[str, str], str]:

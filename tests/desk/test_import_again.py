@@ -374,3 +374,27 @@ def test_an_update_names_what_changed_and_nothing_new_leaves_no_event(imported):
     imported({"案件": [good("案件", 申请执行标的=5)]})
 
     assert AuditEvent.objects.count() == before
+
+
+@pytest.mark.parametrize(
+    "text", ["(2018)赣0302执123号", "（２０１８）赣0302执123号", "2018赣0302执123"]
+)
+def test_petition__another_spelling_of_its_case_changes_nothing(imported, text):
+    sheets = {"案件": [good("案件")], "信访": [good("信访", 案号=NUMBER)]}
+    imported(sheets)
+
+    report = imported({**sheets, "信访": [good("信访", 案号=text)]})
+
+    assert counted(report, "信访") == "unchanged"
+    assert Petition.objects.get().case.number == NUMBER
+
+
+@pytest.mark.parametrize("text", ["乱写", "萍劳仲〔2018〕7号"])
+def test_petition__of_what_is_no_case_number_goes_in_with_a_warning(imported, text):
+    report = imported({"信访": [good("信访", 案号=text)]})
+
+    assert counted(report, "信访") == "created"
+    assert [(w["sheet"], w["row"], w["column"]) for w in report["warnings"]] == [
+        ("信访", 2, "案号")
+    ]
+    assert Petition.objects.get().case_number == text

@@ -211,6 +211,22 @@ def test_petitions_go_by_the_number_of_their_case_or_their_own(freeze):
         assert changes[label, "petition_done_rate", "ytd"] == ("0/1", "1/1")
 
 
+def test_a_petition_that_moves_to_another_court_differs_though_it_counts_as_before(freeze):
+    moved = make_petition(court="赣0302")
+    snapshot = freeze()
+    Petition.objects.update(court="赣0313")
+
+    changes = _changes(snapshot)
+
+    assert changes[moved.number, "petition_ratio", "ytd"] == ("1", "1")
+    assert changes[moved.number, "petition_done_rate", "ytd"] == ("0/1", "0/1")
+    assert {each.reason for each in verdicts.judge(snapshot).differences} == {
+        "法院 赣0302 → 赣0313"
+    }
+    again = freeze()
+    assert (again.version, snapshot.version) == (2, 1)
+
+
 def test_a_week_keeps_its_records_after_they_were_back_dated(freeze):
     """Drill-down of a frozen week shows the cases as recorded at sealing."""
     case = make_case(closed_on=date(2018, 7, 2))
