@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from cases import selectors
 from cases.enums import CaseStatus, CloseMode
 from cases.explanations import chip
+from cases.rules.node_table import CLOSE
 from cases.views.tones import status_tone
 from enforcement.kernel import clock, lights
 from enforcement.kernel.figures import MISSING
@@ -22,6 +23,7 @@ from enforcement.kernel.rows import around, joined, second
 from enforcement.kernel.templatetags.ui import money, pill
 
 ADDRESS, WORDS = "(address)", "(words)"
+LATE = "red"
 
 
 def case_rows(
@@ -98,7 +100,16 @@ class _Rows:
     def _next(self, case: Any) -> str:
         if not case.next_node:
             return MISSING
-        return f"{self.node(case.next_node)}{second(str(case.next_due_on or MISSING), 'nowrap')}"
+        return f"{self.node(case.next_node)}{self._due(case)}"
+
+    def _due(self, case: Any) -> str:
+        """Its day; how late it is, unless it hangs on a limit whose clock stands."""
+        due = case.next_due_on
+        is_stopped = case.limit_running and case.next_node == CLOSE
+        if due is None or due >= self.today or is_stopped:
+            return second(str(due or MISSING), "nowrap")
+        late = self.words(LATE, (due - self.today).days)
+        return second(f"{due} <b>{late}</b>", "t-bad")
 
     def _officer(self, case: Any) -> str:
         name = self.text(case.user_name or case.officer_name) or MISSING

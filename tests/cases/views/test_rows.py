@@ -64,6 +64,24 @@ def test_every_cell(officer):
         assert piece in html, piece
 
 
+@pytest.mark.parametrize(
+    ("node", "days", "is_stopped", "words"),
+    [
+        ("执行通知", -4, False, " <b>超 4 天</b>"),
+        ("执行通知", -4, True, " <b>超 4 天</b>"),
+        ("结案", -4, True, ""),
+        ("执行通知", 0, False, ""),
+        ("执行通知", 3, False, ""),
+    ],
+)
+def test_a_late_node_says_how_late_it_is(officer, node, days, is_stopped, words):
+    due = TODAY + timedelta(days=days)
+    CaseFactory(officer=officer, next_node=node, next_due_on=due, limit_running=is_stopped)
+
+    css = "t-bad" if words else "nowrap"
+    assert f'<span class="second {css}">{due}{words}</span>' in rows_of(officer)
+
+
 def test_dashes_for_what_is_missing_and_a_closed_case(officer):
     CaseFactory(closed=True, cause="", officer_name="", limit_end=None, next_node="")
 
