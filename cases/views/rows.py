@@ -109,7 +109,7 @@ class _Rows:
         if due is None or due >= self.today or is_stopped:
             return second(str(due or MISSING), "nowrap")
         late = self.words(LATE, (due - self.today).days)
-        return second(f"{due} <b>{late}</b>", "t-bad")
+        return second(f'{due} <b class="nowrap">{late}</b>', "t-bad")
 
     def _officer(self, case: Any) -> str:
         name = self.text(case.user_name or case.officer_name) or MISSING

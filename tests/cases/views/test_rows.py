@@ -67,8 +67,8 @@ def test_every_cell(officer):
 @pytest.mark.parametrize(
     ("node", "days", "is_stopped", "words"),
     [
-        ("执行通知", -4, False, " <b>超 4 天</b>"),
-        ("执行通知", -4, True, " <b>超 4 天</b>"),
+        ("执行通知", -4, False, ' <b class="nowrap">超 4 天</b>'),
+        ("执行通知", -4, True, ' <b class="nowrap">超 4 天</b>'),
         ("结案", -4, True, ""),
         ("执行通知", 0, False, ""),
         ("执行通知", 3, False, ""),
