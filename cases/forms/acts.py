@@ -1,5 +1,6 @@
 """Parties, limits, money, seals: one small form each."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -13,6 +14,7 @@ from courts.models import User
 from courts.selectors import parameters
 from enforcement.kernel import clock
 from enforcement.kernel.fields import SubmissionField, day, yuan
+from enforcement.kernel.figures import money_text
 
 DEDUCTION_KINDS = [
     (kind.value, kind.label) for kind in LimitEventKind if kind is not LimitEventKind.EXTENSION
@@ -165,11 +167,20 @@ class ClosingForm(forms.Form):
         label=_("执行完毕而到位少于标的：已确认全部履行"), required=False,
         help_text=_("例如当事人之间直接给付，未经法院账户"),
     )  # fmt: skip
+    leaves_money = forms.BooleanField(required=False)
 
-    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, case: Case, money: Decimal, **kwargs: Any) -> None:
+        """`money`: what is on account and not paid out."""
         super().__init__(*args, **kwargs)
         modes = [(mode.value, mode.label) for mode in MODES[case.type_word]]
         self.fields["mode"].choices = modes  # type: ignore[attr-defined]
-        if CloseMode.COMPLETED not in MODES[case.type_word]:
+        can_be_performed = CloseMode.COMPLETED in MODES[case.type_word]
+        if not can_be_performed:
             del self.fields["is_whole"]
+        if can_be_performed and money:
+            self.fields["leaves_money"].label = _(
+                "执行完毕而在账案款 %s 元尚未发放，仍要结案"
+            ) % money_text(money)
+        else:
+            del self.fields["leaves_money"]
         self.fields["approver"].queryset = selectors.closing_approvers(case)  # type: ignore[attr-defined]

@@ -1,5 +1,6 @@
 """Reads of the case file that shape a page."""
 
+from cases.selectors.closing import Unsettled, closing_words, unsettled
 from cases.selectors.desks import (
     Lines,
     desk,
@@ -29,7 +30,9 @@ __all__ = [
     "TIMELINE",
     "Entries",
     "Lines",
+    "Unsettled",
     "closing_approvers",
+    "closing_words",
     "court_rows",
     "day_of",
     "desk",
@@ -51,6 +54,7 @@ __all__ = [
     "timeline",
     "unlinked_officers",
     "unpaid_receipts",
+    "unsettled",
     "with_lists",
     "with_parties",
 ]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -24,7 +25,8 @@ from enforcement.kernel.figures import money_text
 class Closing:
     """How a case ends. `closed_on` is the day on which the law counts it closed (service).
 
-    `is_whole`: performed whole, though less arrived here than was claimed.
+    `is_whole`: performed whole, though less arrived here than was claimed. `leaves_money`: closed as
+    performed though money is on account.
     """
 
     mode: str
@@ -32,6 +34,7 @@ class Closing:
     approver_id: int
     document: str
     is_whole: bool = False
+    leaves_money: bool = False
 
 
 @transaction.atomic
@@ -41,18 +44,22 @@ def close_case(*, case_id: int, closing: Closing, by: User) -> Case:
     permissions.check_can_change_open(by, case)
     _check_approver(case, closing, by)
     approver = approvers(case).get(pk=closing.approver_id)
-    _check(case, closing)
+    money = selectors.unsettled(case, clock.today()).money
+    _check(case, closing, money)
     case_services.move(case, CaseStatus.CLOSED, by=by)
     case.closed_on, case.close_mode = closing.closed_on, closing.mode
     case_services.save_touched(case, "status", "closed_on", "close_mode")
     facts = {
         "closed_on": closing.closed_on,
         "close_mode": closing.mode,
+        "closing_document": closing.document.strip(),
         "approved_by": approver.name,
     }
     if closing.is_whole:
         facts["is_whole"] = True
-    audit.record("CASE_CLOSING_RECORDED", case, by=by, changes=facts, reason=closing.document)
+    if money:
+        facts["left_on_account"] = money_text(money)
+    audit.record("CASE_CLOSING_RECORDED", case, by=by, changes=facts)
     derived.recompute([case.pk])
     signals.case_closed.send(sender=Case, case=case, by=by)
     return case
@@ -85,19 +92,14 @@ def _check_approver(case: Case, closing: Closing, by: User) -> None:
         raise InvalidInput(_("未结案，请更正标出的各项。"), {"approver": fault})
 
 
-def _check(case: Case, closing: Closing) -> None:
-    faults = {}
+def _check(case: Case, closing: Closing, money: Decimal) -> None:
+    faults = _unsettled(case, closing, money)
     if closing.mode not in MODES[case.type_word]:
         faults["mode"] = _("这类案件没有这种结案方式。")
     if not case.filed_on <= closing.closed_on <= clock.today():
         faults["closed_on"] = _("结案日期在立案日期与今天之间。")
     if not closing.document.strip():
         faults["document"] = _("请填结案文书的文号。")
-    is_short = closing.mode == CloseMode.COMPLETED and case.recovered < case.claim_amount
-    if is_short and not closing.is_whole:
-        faults["is_whole"] = _("到位 %(got)s 元，少于标的 %(claim)s 元。确已全部履行的请勾选。") % {
-            "got": money_text(case.recovered), "claim": money_text(case.claim_amount),
-        }  # fmt: skip
     if faults:
         raise InvalidInput(_("未结案，请更正标出的各项。"), faults)
     seals = Seal.objects.filter(case=case).watched().values_list("to_on", flat=True)
@@ -111,6 +113,22 @@ def _check(case: Case, closing: Closing) -> None:
     found = obstacles(closing.mode, facts)
     if found:
         raise InvalidInput(_words(found[0], facts), {"mode": _words(found[0], facts)})
+
+
+def _unsettled(case: Case, closing: Closing, money: Decimal) -> dict[str, str]:
+    """What a case closed as performed leaves open, and that nobody has said to be meant so."""
+    faults: dict[str, str] = {}
+    if closing.mode != CloseMode.COMPLETED:
+        return faults
+    if case.recovered < case.claim_amount and not closing.is_whole:
+        faults["is_whole"] = _("到位 %(got)s 元，少于标的 %(claim)s 元。确已全部履行的请勾选。") % {
+            "got": money_text(case.recovered), "claim": money_text(case.claim_amount),
+        }  # fmt: skip
+    if money and not closing.leaves_money:
+        faults["leaves_money"] = _(
+            "在账案款 %s 元尚未发放。先登记发放；确要先结案的请勾选。"
+        ) % money_text(money)
+    return faults
 
 
 def _words(obstacle: Obstacle, facts: ClosingFacts) -> str:

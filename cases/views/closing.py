@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from cases import forms, permissions
+from cases import forms, permissions, selectors
 from cases.enums import Source
 from cases.models import Case
 from cases.services import closing, reopening
@@ -13,6 +13,7 @@ from courts.http import StaffRequest
 from courts.selectors import parameters
 from enforcement.kernel import clock
 from enforcement.kernel.daywords import day_text
+from enforcement.kernel.figures import money_text
 
 
 @page
@@ -20,15 +21,22 @@ def case_close(request: StaffRequest, pk: int) -> HttpResponse:
     """Close an open case."""
     case = visible_case(request, pk)
     permissions.check_can_change_open(request.user, case)
+    left = selectors.unsettled(case, clock.today())
     words = Words(
-        _("结案"), _("登记结案"), _("已结案。"),
+        _("结案"), _("登记结案"), _("已结案。"), effects=_left_behind(left),
         note=_(
             "结案日期按送达方式确定；登记后案件不能再改。终本须立案满 %(months)d 个月并经院长批准"
             "（法〔2016〕373号第一条），合格与否由十二项核查另行认定，认定前不算合格。"
         )
         % {"months": parameters.value("zhongben.minimum_months", on=clock.today())},
     )  # fmt: skip
-    form = bound(request, forms.ClosingForm, case=case, initial={"closed_on": clock.today()})
+    form = bound(
+        request,
+        forms.ClosingForm,
+        case=case,
+        money=left.money,
+        initial={"closed_on": clock.today()},
+    )
     return Course(request, case, form, words).run(
         lambda given: closing.close_case(
             case_id=pk,
@@ -38,10 +46,29 @@ def case_close(request: StaffRequest, pk: int) -> HttpResponse:
                 given["approver"].pk,
                 given["document"],
                 given.get("is_whole", False),
+                given.get("leaves_money", False),
             ),
             by=request.user,
         )
     )
+
+
+def _left_behind(left: selectors.Unsettled) -> tuple[str, ...]:
+    """What the closing leaves unsettled, a line each."""
+    lines = []
+    if left.money:
+        lines.append(
+            _(
+                "在账案款 %(sum)s 元尚未发放：%(count)d 笔，其中超期 %(overdue)d 笔。结案后仍须发放。"
+            )
+            % {"sum": money_text(left.money), "count": left.receipts, "overdue": left.overdue}
+        )
+    if left.seal_ends:
+        lines.append(
+            _("有效的查封 %(count)d 项，最近%(day)s到期。结案后本案不能再登记续封和解除。")
+            % {"count": len(left.seal_ends), "day": day_text(left.seal_ends[0])}
+        )
+    return tuple(lines)
 
 
 @page

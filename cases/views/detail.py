@@ -80,7 +80,10 @@ def _facts(case: Any) -> list[dict[str, Any]]:
 def _closing(case: Case) -> list[dict[str, Any]]:
     if case.is_open or case.closed_on is None:
         return []
-    return [{"label": _("结案"), "value": case.closed_on.isoformat()}]
+    document, approver = selectors.closing_words(case)
+    approved = _("%s批准") % approver if approver else ""
+    hint = " · ".join(part for part in (document, approved) if part)
+    return [{"label": _("结案"), "value": case.closed_on.isoformat(), "hint": hint}]
 
 
 def _walk(request: StaffRequest, case: Case, tab: str, token: str) -> dict[str, Any] | None:

@@ -2,16 +2,19 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 
 from cases.enums import AssetKind, CaseStatus, CloseMode
 from cases.models import Case, Seal
+from cases.selectors import closing_words
 from cases.services.closing import Closing, close_case
-from enforcement.kernel import clock
+from enforcement.kernel import audit, clock
+from enforcement.kernel.daywords import day_text
 from enforcement.kernel.errors import InvalidInput, NotPermitted, TransitionRefused
 from enforcement.kernel.models import AuditEvent
-from tests.factories.cases import CaseFactory
+from tests.factories.cases import CaseFactory, ReceiptFactory
 
 
 @pytest.fixture
@@ -30,7 +33,11 @@ def test_close_case__closes_with_its_event(case, officer, chief):
     assert (case.status, case.close_mode) == (CaseStatus.CLOSED, CloseMode.COMPLETED)
     assert case.closed_on == clock.today()
     event = AuditEvent.objects.get(act="CASE_CLOSING_RECORDED")
-    assert event.changes["approved_by"] == "彭建国"
+    assert event.changes == {
+        "closed_on": str(clock.today()), "close_mode": "执行完毕", "approved_by": "彭建国",
+        "closing_document": "结案通知书1号", "is_whole": True,
+    }  # fmt: skip
+    assert event.reason == "", "a document's number is no reason"
     assert AuditEvent.objects.filter(act="CASE_CLOSED").count() == 1
 
 
@@ -165,3 +172,111 @@ def test_case_close__a_preservation_is_not_asked_whether_all_was_performed(clien
     client.force_login(officer)
 
     assert 'name="is_whole"' not in client.get(f"/cases/{case.pk}/close/").text
+
+
+# What it leaves unsettled ----------------------------------------------------------------------
+
+
+@pytest.fixture
+def owing(case):
+    """1,000.50 yuan of two receipts are on account, one of them overdue; a third is paid out."""
+    day = clock.today() - timedelta(days=5)
+    ReceiptFactory(case=case, received_on=day, amount=Decimal("500.50"))
+    ReceiptFactory(case=case, amount=Decimal(900), paid_amount=Decimal(400))
+    ReceiptFactory(case=case, amount=Decimal(70), paid_on=day)
+    return case
+
+
+def test_close_case__completed_with_money_on_account_is_asked_about(owing, officer, chief):
+    with pytest.raises(InvalidInput) as refused:
+        close_case(case_id=owing.pk, closing=closing(chief), by=officer)
+    assert set(refused.value.fields) == {"leaves_money"}
+    assert "1,000.50" in refused.value.fields["leaves_money"]
+
+    close_case(case_id=owing.pk, closing=replace(closing(chief), leaves_money=True), by=officer)
+
+    recorded = AuditEvent.objects.get(act="CASE_CLOSING_RECORDED").changes
+    assert recorded["left_on_account"] == "1,000.50"
+
+
+def test_close_case__other_modes_are_not_asked_about_money(owing, officer, chief):
+    close_case(case_id=owing.pk, closing=closing(chief, CloseMode.TERMINATED), by=officer)
+
+    recorded = AuditEvent.objects.get(act="CASE_CLOSING_RECORDED").changes
+    assert recorded["left_on_account"] == "1,000.50"
+
+
+def test_case_close__the_page_names_money_and_seals_before_the_button(client, owing, officer):
+    seal(owing, -1, 60)
+    seal(owing, -350, 50)  # renewed by the one before
+    seal(owing, -400, -20)
+    client.force_login(officer)
+
+    page = client.get(f"/cases/{owing.pk}/close/").text
+
+    before = page[: page.index(">登记结案</button>")]
+    assert "在账案款 1,000.50 元尚未发放：2 笔，其中超期 1 笔" in before
+    ends = day_text(clock.today() + timedelta(days=60))
+    assert f"有效的查封 1 项，最近{ends}到期" in before
+    assert 'name="leaves_money"' in before
+
+
+def test_case_close__the_tick_closes(client, owing, officer, chief):
+    client.force_login(officer)
+    url = f"/cases/{owing.pk}/close/"
+    sent = {"mode": CloseMode.COMPLETED, "closed_on": clock.today().isoformat(),
+            "approver": chief.pk, "document": "结案通知书1号", "is_whole": "on"}  # fmt: skip
+
+    refused, done = client.post(url, sent), client.post(url, {**sent, "leaves_money": "on"})
+
+    assert (refused.status_code, done.status_code) == (422, 302)
+    assert "leaves_money" in refused.context["form"].errors
+
+
+def test_case_close__nothing_unsettled_is_not_mentioned(client, case, officer):
+    client.force_login(officer)
+
+    page = client.get(f"/cases/{case.pk}/close/").text
+
+    assert "note-warn" not in page
+    assert "leaves_money" not in page
+
+
+# Document and approver -------------------------------------------------------------------------
+
+
+def test_a_closed_case_shows_document_and_approver(client, case, officer, chief):
+    close_case(case_id=case.pk, closing=closing(chief), by=officer)
+    client.force_login(officer)
+
+    page = client.get(case.get_absolute_url()).text
+    history = client.get(case.get_absolute_url() + "?tab=history").text
+
+    assert "结案通知书1号 · 彭建国批准" in page
+    assert "结案文书文号：结案通知书1号" in history
+    assert "理由：" not in history
+
+
+def test_a_closing_out_of_a_ledger_has_neither(client, officer):
+    case = CaseFactory(officer=officer, closed=True, imported=True)
+    client.force_login(officer)
+
+    assert "批准" not in client.get(case.get_absolute_url()).text
+
+
+def test_the_words_are_those_of_the_closing_that_stands(case, officer, chief):
+    close_case(case_id=case.pk, closing=closing(chief), by=officer)
+    case.refresh_from_db()
+    assert closing_words(case) == ("结案通知书1号", "彭建国")
+
+    case.closed_on = date(2020, 1, 1)
+
+    assert closing_words(case) == ("", "")
+
+
+def test_the_document_of_a_closing_recorded_as_a_reason_is_found(case, chief):
+    case.closed_on = clock.today()
+    changes = {"closed_on": case.closed_on, "approved_by": "彭建国"}
+    audit.record("CASE_CLOSING_RECORDED", case, by=chief, changes=changes, reason="裁定书2号")
+
+    assert closing_words(case) == ("裁定书2号", "彭建国")
