@@ -14,7 +14,7 @@ from courts.enums import Permission, Role
 from courts.http import StaffRequest
 from courts.services import roles
 from courts.services.roles import Grant
-from enforcement.kernel.errors import InvalidInput
+from enforcement.kernel.errors import Conflict, DomainError, InvalidInput, TransitionRefused
 from enforcement.kernel.http import text_of
 
 
@@ -22,25 +22,39 @@ from enforcement.kernel.http import text_of
 def permission_matrix(request: StaffRequest) -> HttpResponse:
     """Which role may do what; where it differs from the shipped table is marked."""
     permissions.check_holds(request.user, Permission.PERMISSION_MANAGE)
+    return _matrix(request, roles.present_grants())
+
+
+def _matrix(
+    request: StaffRequest, ticked: set[Grant], refusal: DomainError | None = None
+) -> HttpResponse:
+    """The table as ticked; what somebody ticked stays when it was refused."""
     present, shipped = roles.present_grants(), roles.shipped_grants()
     context = {
         "roles": list(Role),
-        "rows": [_row(permission, present, shipped) for permission in Permission],
-        "version": roles.version_of(present),
-        "differs": len(present ^ shipped),
+        "rows": [_row(permission, ticked, shipped) for permission in Permission],
+        # Of the table that was ticked: what somebody else changed meanwhile is never overwritten.
+        "version": request.POST.get("version") or roles.version_of(present),
+        "differs": len(ticked ^ shipped),
         "may_change": permissions.can_for_all_courts(request.user, Permission.PERMISSION_MANAGE),
+        "refusal": refusal and " ".join([str(refusal), *getattr(refusal, "fields", {}).values()]),
+        "reason": request.POST.get("reason", ""),
     }
-    return render(request, "courts/permission_matrix.html", context)
+    status = refusal.status if refusal else 200
+    return render(request, "courts/permission_matrix.html", context, status=status)
 
 
 @require_POST
 def permission_change(request: StaffRequest) -> HttpResponse:
     """Replace the table by what is ticked."""
     granted = {_grant(text) for text in request.POST.getlist("grant")}
-    changed = roles.change_permissions(
-        granted=granted, version=request.POST.get("version", ""),
-        reason=text_of(request.POST, "reason"), by=request.user,
-    )  # fmt: skip
+    try:
+        changed = roles.change_permissions(
+            granted=granted, version=request.POST.get("version", ""),
+            reason=text_of(request.POST, "reason"), by=request.user,
+        )  # fmt: skip
+    except (Conflict, InvalidInput, TransitionRefused) as refusal:
+        return _matrix(request, granted, refusal)
     messages.success(request, ngettext("已改 %d 处权限。", "已改 %d 处权限。", changed) % changed)
     return redirect("courts:permission_matrix")
 

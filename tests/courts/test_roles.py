@@ -1,5 +1,6 @@
 """Permissions as data: the matrix, its guard rails, and the document that publishes it."""
 
+import re
 from datetime import date
 from io import StringIO
 
@@ -126,6 +127,27 @@ def test_matrix__change_and_reset_through_the_page(web):
     assert web.post(reverse("courts:permission_reset"), {"reason": "恢复"}).status_code == 302
     assert roles.present_grants() == roles.shipped_grants()
     assert AuditEvent.objects.filter(act="ROLE_PERMISSIONS_CHANGED").count() == 2
+
+
+@pytest.mark.parametrize(
+    ("sent", "status", "words"),
+    [({"reason": " "}, 422, "请写明理由"), ({"reason": "试行", "version": "x"}, 409, "别人刚改过")],
+)
+def test_matrix__a_refused_save_keeps_what_was_ticked(web, sent, status, words):
+    present = roles.present_grants()
+    data = {
+        "grant": [*(f"{role}:{permission}" for role, permission in present), "clerk:case_assign"],
+        "version": roles.version_of(present), **sent,
+    }  # fmt: skip
+
+    answer = web.post(reverse("courts:permission_change"), data)
+
+    assert answer.status_code == status
+    assert words in answer.text
+    box = re.search(r'<input[^>]*value="clerk:case_assign"[^>]*>', answer.text)[0]
+    assert "checked" in box
+    assert f'name="version" value="{data["version"]}"' in answer.text
+    assert roles.present_grants() == present
 
 
 def test_matrix__closed_and_read_only(client, officer, basic_admin):
