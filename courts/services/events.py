@@ -27,7 +27,9 @@ def verify_chain(*, by: User) -> Verdict:
     """
     permissions.check_holds(by, Permission.AUDIT_VIEW)
     verdict = chain.verify()
-    facts = {"sealed": verdict.sealed, "broken": verdict.first_broken or 0}
+    facts = {"sealed": verdict.sealed}
+    if verdict.first_broken is not None:
+        facts["broken"] = verdict.first_broken
     with transaction.atomic():
         audit.record("AUDIT_VERIFIED", None, by=by, changes=facts, court=home_court(by))
     return verdict

@@ -48,6 +48,8 @@ class YuanField(forms.DecimalField):
 
     default_error_messages = {
         "invalid": gettext_lazy("请填金额（元），例如 12,300.50。"),
+        "max_digits": gettext_lazy("金额太大，请核对位数和单位（元）。"),
+        "max_whole_digits": gettext_lazy("金额太大，请核对位数和单位（元）。"),
     }
 
     def to_python(self, value: Any) -> Any:
