@@ -15,13 +15,23 @@ class WeekForm(forms.Form):
 
     court = forms.CharField(max_length=20)
     week = DayField()
-    reason = forms.CharField(max_length=500, required=False)
+    reason = forms.CharField(
+        label=_("原因"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("可以不写。不写时记下有变化的案件。"),
+    )
 
 
 class BenchmarkForm(forms.Form):
-    """A CSV file of provincial averages."""
+    """A table of provincial averages: .xlsx, .csv, or a .zip of .csv files."""
 
-    file = forms.FileField(label=_("省均文件（CSV）"), help_text=_("四列：指标、周日、省均、来源"))
+    file = forms.FileField(
+        label=_("省均文件（.xlsx 或 .csv）"),
+        help_text=_("四列：指标、周日、省均、来源。百分比写 88.60，不写 0.886。"),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.zip"}),
+    )
 
     def clean_file(self) -> Any:
         """Refuse a file that is no list of averages before it is read."""

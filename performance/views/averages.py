@@ -5,9 +5,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from courts.http import StaffRequest
+from enforcement.kernel.errors import InvalidInput
 from performance import forms, permissions, services
 from performance.indicators import BY_CODE, INDICATORS
 from performance.models import Benchmark
+from performance.services.benchmarks import Imported
 
 LISTED = 60
 
@@ -20,8 +22,7 @@ def benchmark_import(request: StaffRequest) -> HttpResponse:
     if request.method == "POST":
         form = forms.BenchmarkForm(request.POST, request.FILES)
         if form.is_valid():
-            content = form.cleaned_data["file"].read()
-            result = services.import_benchmarks(content, by=request.user)
+            result = _imported(request, form)
     known = Benchmark.objects.order_by("-week_ending", "indicator")[:LISTED]
     context = {
         "form": form,
@@ -31,3 +32,13 @@ def benchmark_import(request: StaffRequest) -> HttpResponse:
     }
     status = 422 if form.errors else 200
     return render(request, "performance/benchmark_import.html", context, status=status)
+
+
+def _imported(request: StaffRequest, form: forms.BenchmarkForm) -> Imported | None:
+    """What became of the file; a refused one says why at its field."""
+    file = form.cleaned_data["file"]
+    try:
+        return services.import_benchmarks(file.read(), name=file.name, by=request.user)
+    except InvalidInput as refusal:
+        form.add_error("file", str(refusal))
+        return None

@@ -14,7 +14,7 @@ from performance import services
 
 class Command(BaseCommand):
     help = (
-        "Import provincial averages from FILE.csv (indicator,week_ending,value,source). "
+        "Import provincial averages from FILE, .csv, .xlsx or .zip (indicator,week_ending,value,source). "
         "Idempotent. Exit 3 when rows were rejected."
     )
 
