@@ -1,5 +1,7 @@
 """Tables of frozen weeks: figures, the facts behind them, and provincial averages."""
 
+from datetime import date, timedelta
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
@@ -48,8 +50,18 @@ class Snapshot(models.Model):
 
     def get_absolute_url(self) -> str:
         """The weekly page of this version."""
-        query = f"court={self.district_id}&week={self.week_ending}&version={self.version}"
+        return f"{self.week_url}&version={self.version}"
+
+    @property
+    def week_url(self) -> str:
+        """The weekly page of this week, on whatever version is the last."""
+        query = f"court={self.district_id}&week={self.week_ending}"
         return f"{reverse('performance:weekly')}?{query}"
+
+    @property
+    def monday(self) -> date:
+        """First day of the week."""
+        return self.week_ending - timedelta(days=6)
 
     @property
     def court_id(self) -> str:

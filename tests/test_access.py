@@ -202,6 +202,7 @@ ACCESS = {
     ("get", "performance:benchmark_import"):  "x x x x x . x x x x x x x x L",
     ("post", "performance:benchmark_import"): "x x x x x . x x x x x x x x L",
     ("get", "performance:figure_export"):     ". . . . . . x . x . x x x . L",
+    ("get", "performance:snapshot_again"):    "x x x x x . x x x x x x x x L",
     ("post", "performance:snapshot_verify"):  ". . . . . . x . x . x x x . L",
     ("get", "performance:figure"):            ". . . . . . x . x . x x x . L",
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
+from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.shortcuts import get_object_or_404
@@ -15,6 +16,36 @@ from performance.models import Snapshot
 LISTED = 400  # versions of the last years that the week picker knows
 DAYS_BEFORE = timedelta(days=6)
 WEEK = timedelta(days=7)
+
+
+class WeekState(NamedTuple):
+    """Which weekly page a figure was opened from. Court and week follow from the figure itself."""
+
+    window: Window = Window.YTD
+    only_behind: bool = False
+    pinned: bool = False
+
+    @classmethod
+    def of(cls, query: QueryDict) -> Self:
+        """As the address of a figure carries it."""
+        return cls(window_of(query), query.get("behind") == "1", query.get("pinned") == "1")
+
+    @property
+    def parts(self) -> dict[str, str]:
+        """Names and values in the address of a figure; usual ones are left out."""
+        return {
+            **({} if self.window is Window.YTD else {"window": self.window.value}),
+            **({"behind": "1"} if self.only_behind else {}),
+            **({"pinned": "1"} if self.pinned else {}),
+        }
+
+    @property
+    def query(self) -> str:
+        """The parts as a query string."""
+        return f"?{urlencode(self.parts)}" if self.parts else ""
+
+
+USUAL = WeekState()
 
 
 class Listed(NamedTuple):
@@ -39,6 +70,7 @@ class Choice:
     snapshot: Snapshot | None
     window: Window
     only_behind: bool
+    pinned: bool  # the address names the version
     weeks: Sequence[Listed]  # last versions of the district, newest first
     versions: Sequence[Listed]  # of the week, newest first
     districts: Sequence[Listed]  # one of each district that the user may see
@@ -54,7 +86,7 @@ class Choice:
         kept = {
             "court": self.snapshot.district_id if self.snapshot else "",
             "week": self.snapshot.week_ending.isoformat() if self.snapshot else "",
-            "version": "" if self._is_last else str(self.snapshot.version if self.snapshot else ""),
+            "version": str(self.snapshot.version) if self.snapshot and self.pinned else "",
             "window": "" if self.window is Window.YTD else self.window.value,
             "behind": "1" if self.only_behind else "",
             **{name: str(value or "") for name, value in changes.items()},
@@ -64,8 +96,15 @@ class Choice:
         return "?" + state.urlencode()
 
     @property
-    def _is_last(self) -> bool:
-        return not self.versions or self.snapshot is None or self.versions[0].pk == self.snapshot.pk
+    def replaced_by(self) -> Listed | None:
+        """The last version of the week, where an older one is on show."""
+        last = self.versions[0] if self.versions else None
+        return last if last and self.snapshot and last.pk != self.snapshot.pk else None
+
+    @property
+    def state(self) -> str:
+        """What the addresses of figures carry, so that the way back leads to this very page."""
+        return WeekState(self.window, self.only_behind, self.pinned).query
 
 
 def choose(user: User, query: QueryDict) -> Choice:
@@ -82,8 +121,9 @@ def choose(user: User, query: QueryDict) -> Choice:
     week = snapshot.week_ending if snapshot else None
     return Choice(
         snapshot=snapshot,
-        window=_window(query.get("window")),
+        window=window_of(query),
         only_behind=query.get("behind") == "1",
+        pinned=bool(query.get("version")),
         weeks=weeks,
         versions=[each for each in own if each.week_ending == week],
         districts=districts,
@@ -124,7 +164,9 @@ def _is_asked(listed: Listed, query: QueryDict) -> bool:
     )
 
 
-def _window(text: str | None) -> Window:
+def window_of(query: QueryDict) -> Window:
+    """The window that a query string names; without one the year so far."""
+    text = query.get("window")
     return Window(text) if text in Window.values else Window.YTD
 
 

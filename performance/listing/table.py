@@ -235,7 +235,7 @@ class _Drawing:
 
     def _url(self, indicator: Indicator, window: Window, court: str) -> str:
         place = [self.snapshot.pk, indicator.code, window.value, court or TOTAL]
-        return reverse("performance:figure", args=place)
+        return reverse("performance:figure", args=place) + self.choice.state
 
 
 def value_text(value: Decimal | None, indicator: Indicator) -> str:

@@ -1,29 +1,27 @@
-"""The weekly page: ranking table, week picker, versions, freezing."""
+"""The weekly page: ranking table, week picker, versions."""
 
 from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 
-from django.contrib import messages
 from django.core.cache import cache
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.encoding import uri_to_iri
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from courts.enums import CourtLevel, Permission
 from courts.http import StaffRequest
-from courts.models import Court
 from enforcement.kernel import clock, exporting
-from enforcement.kernel.errors import InvalidInput, NotPermitted
-from performance import forms, permissions, selectors, services
+from enforcement.kernel.errors import NotPermitted
+from performance import permissions, selectors
 from performance.enums import Profile, Window
 from performance.listing.choice import Choice, choose
 from performance.listing.table import table_of
 from performance.models import Benchmark, Snapshot
-from performance.services import by_job
 
 KEPT_S = 3600
 WEEKS_SHOWN = 60
@@ -54,6 +52,8 @@ def _week(request: StaffRequest, choice: Choice, snapshot: Snapshot) -> dict[str
         "weeks": _weeks(choice, snapshot),
         "behind_url": choice.query(behind="" if choice.only_behind else "1"),
         "versions": _versions(request, choice, snapshot),
+        "current_url": choice.query(version=""),
+        "print_path": uri_to_iri(request.path + choice.query(version=snapshot.version)),
         "freeze": _freeze(request, choice, snapshot),
     }
 
@@ -83,7 +83,7 @@ def _key(choice: Choice, snapshot: Snapshot, profile: Profile) -> str:
     averages = sorted(Benchmark.objects.of_week(snapshot.week_ending).items())
     parts = (
         snapshot.pk, choice.previous.pk if choice.previous else 0, choice.window.value,
-        choice.only_behind, profile.value, get_language(), averages,
+        choice.only_behind, choice.pinned, profile.value, get_language(), averages,
     )  # fmt: skip
     return f"weekly-{sha256(repr(parts).encode()).hexdigest()}"
 
@@ -131,7 +131,7 @@ def _first_freeze(request: StaffRequest) -> dict[str, Any] | None:
     main = request.user.access.main
     if main is None or not request.user.holds(Permission.SNAPSHOT_TAKE, main.court_id):
         return None
-    return {"court": main.court_id, "week": clock.last_sunday(clock.today()), "again": False}
+    return {"court": main.court_id, "week": clock.last_sunday(clock.today()), "again": None}
 
 
 def _freeze(request: StaffRequest, choice: Choice, snapshot: Snapshot) -> dict[str, Any] | None:
@@ -141,7 +141,8 @@ def _freeze(request: StaffRequest, choice: Choice, snapshot: Snapshot) -> dict[s
     last = clock.last_sunday(clock.today())
     is_frozen = any(each.week_ending == last for each in choice.weeks)
     week = snapshot.week_ending if is_frozen else last
-    return {"court": snapshot.district_id, "week": week, "again": is_frozen}
+    again = choice.versions[0].pk if is_frozen else None
+    return {"court": snapshot.district_id, "week": week, "again": again}
 
 
 @require_safe
@@ -149,24 +150,3 @@ def weekly_export(request: StaffRequest) -> HttpResponse:
     """The table as .xlsx or .csv."""
     check_may_view(request)
     return exporting.respond(request, "figures")  # type: ignore[return-value]  # some response
-
-
-@require_POST
-def snapshot_take(request: StaffRequest) -> HttpResponse:
-    """Freeze a week, or find it unchanged; by a job where it takes long."""
-    form = forms.WeekForm(request.POST)
-    if not form.is_valid():
-        raise InvalidInput(_("没有冻结：要有法院和周日的日期。"))
-    district = get_object_or_404(Court, pk=form.cleaned_data["court"])
-    week = {
-        "district": district,
-        "week_ending": form.cleaned_data["week"],
-        "by": request.user,
-        "reason": form.cleaned_data["reason"],
-    }
-    if by_job.is_long(district):
-        return redirect("performance:snapshot_job", pk=by_job.start_taking(**week).pk)
-    taken = services.take_snapshot(**week)
-    said = _("已冻结，第 %d 版。") if taken.is_new else _("没有变化，仍是第 %d 版。")
-    messages.success(request, said % taken.snapshot.version)
-    return redirect(taken.snapshot)
