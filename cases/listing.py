@@ -1,5 +1,6 @@
 """The case list as page, export and walk share it: one filter, one order, one set of rights."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -8,6 +9,7 @@ from urllib.parse import quote_plus
 from django.core import signing
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cases import searching, selectors
@@ -33,6 +35,20 @@ ORDER_LABELS = {
     "closed": _("结案日期从近到远"),
 }
 STATE = (*CaseFilter.base_filters, "sort")
+
+
+@dataclass(frozen=True)
+class Walked:
+    """Where a case stands in a list it was opened from; `place` None: the list only leads back."""
+
+    words: str
+    list_url: str
+    place: Place | None
+
+
+# Lists of other rooms that cases are opened from: the name of the kind → what finds the place.
+walks: dict[str, Callable[[User, Mapping[str, Any], Case], Walked | None]] = {}
+KIND = "of"  # of a token's list; a case list has none
 
 
 @dataclass(frozen=True)
@@ -123,11 +139,37 @@ def has_own_desk(user: User) -> bool:
 
 def walk(user: User, token: str, case: Case) -> tuple[Place, CaseList] | None:
     """Where the case stands in the list of a token, within the user's rights; None when forged."""
-    try:
-        kept: dict[str, Any] = signing.loads(token, salt=WALK_SALT)
-    except signing.BadSignature:
+    kept = _signed(token)
+    if kept is None or KIND in kept:
         return None
     query = QueryDict(mutable=True)
     query.update(kept)
     cases = case_list(user, query)
     return cases.place_of(case), cases
+
+
+def walked(user: User, token: str, case: Case) -> Walked | None:
+    """Where the case stands in whatever list a token names; None when forged or closed to them."""
+    kept = _signed(token)
+    if kept is not None and KIND in kept:
+        found = walks.get(kept[KIND])
+        return found(user, kept, case) if found else None
+    walking = walk(user, token, case)
+    if walking is None:
+        return None
+    place, cases = walking
+    words = _("我的案件") if cases.query["desk"] == "mine" else _("案件列表")
+    return Walked(str(words), f"{reverse('cases:case_list')}?{cases.state()}", place)
+
+
+def token_of(kind: str, given: Mapping[str, Any]) -> str:
+    """A list of another room, signed, for the cases that it links to."""
+    return signing.dumps({**given, KIND: kind}, salt=WALK_SALT, compress=True)
+
+
+def _signed(token: str) -> dict[str, Any] | None:
+    try:
+        kept: dict[str, Any] = signing.loads(token, salt=WALK_SALT)
+    except signing.BadSignature:
+        return None
+    return kept

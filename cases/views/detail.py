@@ -88,19 +88,19 @@ def _closing(case: Case) -> list[dict[str, Any]]:
 
 def _walk(request: StaffRequest, case: Case, tab: str, token: str) -> dict[str, Any] | None:
     """Where the case stands in the list that it was opened from."""
-    found = listing.walk(request.user, token, case) if token else None
+    found = listing.walked(request.user, token, case) if token else None
     if found is None:
         return None
-    place, cases = found
-    return {
-        "words": _("我的案件") if cases.query["desk"] == "mine" else _("案件列表"),
+    walk = {"words": found.words, "list_url": found.list_url, "token": token}
+    place = found.place
+    if place is None:
+        return walk | {"leads_back": True}
+    return walk | {
         "place": None if place.ahead is None else place.ahead + 1,
         "total": place.total,
         "unit": _("件"),
         "prev_url": _address(place.prev_id, tab, token),
         "next_url": _address(place.next_id, tab, token),
-        "token": token,
-        "list_url": f"{reverse('cases:case_list')}?{cases.state()}",
     }
 
 

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from enforcement.kernel.figures import rate_text
 
 Point = tuple[float, float]
-PAD = 4.0
+PAD = 8.0  # nothing that stands above or below the drawing touches its lines
 
 
 def _share(part: float, whole: float) -> float:

@@ -154,6 +154,27 @@ class Opened:
             rows = [_named(cursor, row) for row in cursor.fetchall()]
         return rows[::-1] if backwards else rows
 
+    def place_of(
+        self, tab: Tab, reason: str, record: int
+    ) -> tuple[int | None, int | None, int, int] | None:
+        """Records before and after, number and length of the list: one query.
+
+        None for a record that is not in it.
+        """
+        statement, values = self._listing(tab, reason)
+        walked = (
+            "SELECT record_pk, lag(record_pk) OVER w AS before, lead(record_pk) OVER w AS after,"  # noqa: S608 -- constants
+            f" row_number() OVER w AS number, count(*) OVER () AS total FROM ({statement}) s"
+            " WINDOW w AS (ORDER BY sorted DESC, record_pk DESC)"
+        )
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT before, after, number, total FROM ({walked}) t WHERE record_pk = %(one)s",  # noqa: S608 -- constants
+                values | {"one": record},
+            )
+            row: tuple[int | None, int | None, int, int] | None = cursor.fetchone()
+        return row
+
     def all(self, tab: Tab, reason: str) -> Iterator[dict[str, Any]]:
         """All records of a list, streamed."""
         statement, values = self._listing(tab, reason)

@@ -1,6 +1,7 @@
 """受理, 结案, 未结 and the four core indicators. Design 5, rulings 2 to 5, 11."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from performance.enums import Group, Source, Window
 from performance.indicators import conditions as c
@@ -24,7 +25,7 @@ COUNTS = (
     ),
     Indicator(
         code="closed",
-        name=_("结案"),
+        name=pgettext_lazy("indicator", "结案"),
         formula=_("期内结案"),
         group=Group.COUNTS,
         numerator=Part(Source.CASE, c.both(c.FIRST, c.CLOSED)),

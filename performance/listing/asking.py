@@ -10,8 +10,8 @@ from django.http import QueryDict
 from enforcement.kernel.http import key_of, text_of
 from enforcement.kernel.paging import SIZE
 from performance.evidence.opening import Count, Place, Tab
+from performance.indicators import Indicator
 from performance.listing.figure import OpenFigure
-from performance.listing.labels import TAB_LABELS
 
 MOST_PLACES = 40  # of a value that a list can be sorted by; the database takes no thousands
 
@@ -26,20 +26,37 @@ class Asked:
     backwards: bool
     first: int
 
+    @property
+    def page(self) -> dict[str, Any]:
+        """The page on show, as it stands in an address; the first one needs no word."""
+        if self.place is None:
+            return {}
+        side = "before" if self.backwards else "after"
+        return {side: f"{self.place.value}:{self.place.record}", "first": self.first}
+
     @classmethod
-    def of(cls, query: QueryDict, counts: Sequence[Count]) -> Self:
-        """The list named; without one the first that a person would look at."""
+    def of(cls, query: QueryDict, indicator: Indicator, counts: Sequence[Count]) -> Self:
+        """The list named; without one of this figure's, the first that a person would look at."""
         tab = query.get("tab", "")
         backwards = "before" in query
         place = _place(query.get("before") or query.get("after") or "")
         first = query.get("first", "")
         return cls(
-            tab=Tab(tab) if tab in TAB_LABELS else _usual(counts),
+            tab=Tab(tab) if tab in tabs_of(indicator) else _usual(counts),
             reason=text_of(query, "reason"),
             place=place,
             backwards=backwards and place is not None,
             first=int(first) if place and first.isdecimal() and len(first) < 9 else 1,
         )
+
+
+def tabs_of(indicator: Indicator) -> list[Tab]:
+    """The lists that a figure has; a count has one."""
+    if indicator.denominator is None:
+        return [Tab.COUNTED]
+    if indicator.denominator.source is indicator.numerator.source:
+        return [Tab.COUNTED, Tab.MISSED, Tab.LEFT_OUT]
+    return [Tab.COUNTED, Tab.LEFT_OUT, Tab.BASE, Tab.BASE_LEFT_OUT]
 
 
 def _usual(counts: Sequence[Count]) -> Tab:

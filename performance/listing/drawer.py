@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from courts.enums import Permission
 from enforcement.kernel.figures import MINUS, money_text
-from performance.enums import Source, Window
+from performance.enums import Source
 from performance.evidence.opening import Count, Tab
-from performance.listing.asking import Asked, page_of
+from performance.listing.addresses import url_of, walk_token
+from performance.listing.asking import Asked, page_of, tabs_of
 from performance.listing.figure import OpenFigure
 from performance.listing.labels import TAB_LABELS, reason_labels
 from performance.listing.records import Column, columns_of, shelf_of
@@ -24,7 +25,7 @@ def head_of(opened: OpenFigure) -> dict[str, Any]:
     distance = opened.distance
     trend = [None if each is None else each.value for each in opened.trend]
     return {
-        "title": f"{opened.place_name} · {indicator.title}",
+        "title": opened.title,
         "pair": pair_text(ranked.figure, indicator),
         "value": value_text(ranked.value, indicator),
         "unit": "%" if indicator.is_percent and not indicator.is_count else indicator.unit_name,
@@ -46,15 +47,16 @@ def _signed(text: str) -> str:
 def lists_of(opened: OpenFigure, query: QueryDict) -> dict[str, Any]:
     """Tabs, reasons and one page of records: two queries."""
     counts = opened.opened.counts()
-    asked = Asked.of(query, counts)
+    asked = Asked.of(query, opened.indicator, counts)
     page = page_of(opened, asked)
     columns = columns_of(opened, asked.tab)
     total = _total(counts, asked.tab, asked.reason)
+    walk = walk_token(opened, asked)
     return {
         "tabs": _tabs(opened, counts, asked),
         "reasons": _reasons(opened, counts, asked),
         "columns": columns,
-        "rows": [_cells(opened, asked.tab, columns, row) for row in page.rows],
+        "rows": [_cells(opened, asked.tab, columns, row, walk) for row in page.rows],
         "page": page,
         "total": total,
         "prev_url": _page_url(opened, asked, page.prev),
@@ -70,14 +72,6 @@ def _total(counts: Iterable[Count], tab: Tab, reason: str = "") -> int:
 
 
 def _tabs(opened: OpenFigure, counts: Sequence[Count], asked: Asked) -> list[dict[str, Any]]:
-    """The lists that this figure has; a count has one."""
-    indicator = opened.indicator
-    if indicator.denominator is None:
-        tabs = [Tab.COUNTED]
-    elif indicator.denominator.source is indicator.numerator.source:
-        tabs = [Tab.COUNTED, Tab.MISSED, Tab.LEFT_OUT]
-    else:
-        tabs = [Tab.COUNTED, Tab.LEFT_OUT, Tab.BASE, Tab.BASE_LEFT_OUT]
     return [
         {
             "label": _tab_label(opened, tab),
@@ -85,7 +79,7 @@ def _tabs(opened: OpenFigure, counts: Sequence[Count], asked: Asked) -> list[dic
             "count": _total(counts, tab),
             "current": tab is asked.tab,
         }
-        for tab in tabs
+        for tab in tabs_of(opened.indicator)
     ]
 
 
@@ -119,10 +113,10 @@ def _reasons(opened: OpenFigure, counts: Sequence[Count], asked: Asked) -> list[
 
 
 def _cells(
-    opened: OpenFigure, tab: Tab, columns: Sequence[Column], row: dict[str, Any]
+    opened: OpenFigure, tab: Tab, columns: Sequence[Column], row: dict[str, Any], walk: str
 ) -> list[dict[str, Any]]:
     named = opened.worded(row)
-    url = _case_url(opened, tab, row)
+    url = _case_url(opened, tab, row, walk)
     linked = "case_number" if "case_number" in row else "number"
     return [
         {
@@ -135,32 +129,19 @@ def _cells(
     ]
 
 
-def _case_url(opened: OpenFigure, tab: Tab, row: dict[str, Any]) -> str:
-    """The page of the case, for those who see cases of this court."""
+def _case_url(opened: OpenFigure, tab: Tab, row: dict[str, Any], walk: str) -> str:
+    """The page of the case, for those who see cases of this court, with the way back."""
     is_case = shelf_of(opened.indicator, tab).relation.source is Source.CASE
     pk = row["record_pk"] if is_case else row.get("case_pk")
     if pk is None or not opened.user.holds(Permission.CASE_VIEW, row["court_code"]):
         return ""
-    return reverse("cases:case_detail", args=[pk])
-
-
-def url_of(opened: OpenFigure, **query: Any) -> str:
-    place = [opened.snapshot.pk, opened.indicator.code, opened.window.value, opened.court or TOTAL]
-    kept = QueryDict(mutable=True)
-    kept.update({name: str(value) for name, value in query.items() if value})
-    address = reverse("performance:figure", args=place)
-    return f"{address}?{kept.urlencode()}" if kept else address
+    return reverse("cases:case_detail", args=[pk], query={"walk": walk})
 
 
 def _page_url(opened: OpenFigure, asked: Asked, edge: dict[str, Any]) -> str:
     if not edge:
         return ""
     return url_of(opened, tab=asked.tab.value, reason=asked.reason, **edge)
-
-
-def week_url_of(opened: OpenFigure) -> str:
-    window = "" if opened.window in (Window.YTD, Window.M36) else f"&window={opened.window.value}"
-    return opened.snapshot.get_absolute_url() + window
 
 
 def _export_query(opened: OpenFigure, asked: Asked) -> str:

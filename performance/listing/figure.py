@@ -16,6 +16,7 @@ from performance.enums import Scope, Source, Window
 from performance.evidence.opening import Opened, shelves
 from performance.evidence.takings import Taking
 from performance.indicators import BY_CODE, Bounds, Indicator
+from performance.listing.choice import USUAL, WeekState
 from performance.listing.labels import reason_labels
 from performance.listing.table import TOTAL, short_name, total_label
 from performance.listing.weeks import Stored, averages_of, by_week, last_sundays, stored_weeks
@@ -35,6 +36,7 @@ class OpenFigure:
     court: str  # "" for the district
     stored: Sequence[Stored]
     averages: Mapping[date, Decimal]
+    state: WeekState = USUAL  # of the weekly page it was opened from
 
     @property
     def key(self) -> tuple[str, str]:
@@ -58,6 +60,18 @@ class OpenFigure:
     def figure(self) -> RankedFigure:
         """The figure itself."""
         return self.ranked[self.key]
+
+    @property
+    def title(self) -> str:
+        """Place and indicator."""
+        return f"{self.place_name} · {self.indicator.title}"
+
+    @property
+    def replaced_by(self) -> Stored | None:
+        """A figure of the version that replaced this one; None while this is the last."""
+        week = [e for e in self.stored if e.week_ending == self.snapshot.week_ending]
+        last = max(week, key=lambda each: each.version)
+        return None if last.snapshot == self.snapshot.pk else last
 
     @property
     def place_name(self) -> str:
@@ -156,7 +170,9 @@ class OpenFigure:
         return self.may_list and permissions.can_export(self.user, frozenset(self.courts))
 
 
-def open_figure(user: User, place: tuple[int, str, str, str]) -> OpenFigure:
+def open_figure(
+    user: User, place: tuple[int, str, str, str], state: WeekState = USUAL
+) -> OpenFigure:
     """The figure at an address: snapshot, indicator, window, court or total. Http404 for none."""
     pk, code, window, court = place
     indicator = BY_CODE.get(code)
@@ -167,7 +183,7 @@ def open_figure(user: User, place: tuple[int, str, str, str]) -> OpenFigure:
     court = "" if court == TOTAL else court
     figure = OpenFigure(
         user, snapshot, indicator, Window(window), court,
-        stored_weeks(snapshot, indicator, window), averages_of(snapshot, indicator),
+        stored_weeks(snapshot, indicator, window), averages_of(snapshot, indicator), state,
     )  # fmt: skip
     if figure.key not in figure.ranked:
         raise Http404

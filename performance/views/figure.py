@@ -10,7 +10,8 @@ from enforcement.kernel import clock, exporting
 from enforcement.kernel.http import wants_fragment
 from performance import selectors, services
 from performance.enums import Profile
-from performance.listing import drawer
+from performance.listing import addresses, drawer
+from performance.listing.choice import WeekState
 from performance.listing.figure import open_figure
 from performance.listing.verdict import as_told
 from performance.models import Snapshot
@@ -24,15 +25,17 @@ DRAWER, PAGE = "_components/drawer.html", "_components/drawer_page.html"
 def figure(request: StaffRequest, pk: int, indicator: str, window: str, court: str) -> HttpResponse:
     """A figure with its records: fragment for the drawer, whole page from a bookmark."""
     check_may_view(request)
-    opened = open_figure(request.user, (pk, indicator, window, court))
+    state = WeekState.of(request.GET)
+    opened = open_figure(request.user, (pk, indicator, window, court), state)
     ranges = selectors.profile(clock.today()) is Profile.RANGES
     context = {
         **drawer.head_of(opened),
         **(drawer.lists_of(opened, request.GET) if opened.may_list else {}),
         "layout": DRAWER if wants_fragment(request) else PAGE,
         "figure": opened,
-        "close_url": drawer.week_url_of(opened),
-        "page_url": drawer.url_of(opened),
+        "close_url": addresses.week_url_of(opened),
+        "page_url": addresses.url_of(opened),
+        "current_url": addresses.current_url(opened),
         "ranges": ranges,
         "is_behind": bool(opened.figure.behind) and not ranges,
     }

@@ -74,7 +74,7 @@ def test_every_list_holds_its_cases(web, mixed, freeze, tab, reason, names):
     content = page.content.decode()
     assert {name for name, case in mixed.items() if case.number in content} == names
     for name in names:
-        assert f'href="/cases/{mixed[name].pk}/"' in content
+        assert f'href="/cases/{mixed[name].pk}/?walk=' in content
 
 
 def test_head__rank_distance_and_trend(web, mixed, freeze):
@@ -144,7 +144,7 @@ def test_other_kinds_of_records(web, courts, freeze, indicator, expected):
     if indicator.startswith("petition"):
         counted = web.get(url(freeze(), indicator), {"tab": "counted"}).content.decode()
         assert bound.number in counted
-        assert f'href="/cases/{case.pk}/"' in counted
+        assert f'href="/cases/{case.pk}/?walk=' in counted
 
 
 def test_late_nodes_are_named(web, courts, freeze):
