@@ -35,6 +35,8 @@ class Export:
     """One sheet: name of the file, head, kinds of the columns, rows, how many there are.
 
     `query`: the conditions as a job may keep them, where what was typed may hold a person's number.
+    `notes`: what the rows are about, name and value; in a workbook they fill a second sheet, so
+    that the first stays a table. A .csv has room for the table alone.
     """
 
     name: str
@@ -43,6 +45,7 @@ class Export:
     rows: Iterable[Sequence[Any]]
     count: int
     query: str | None = None
+    notes: Sequence[tuple[str, object]] = ()
 
 
 exporters: dict[str, Callable[[Any, QueryDict], Export]] = {}
@@ -98,11 +101,14 @@ def _write(target: IO[bytes], export: Export, form: str) -> None:
     if form == "csv":
         target.writelines(write_csv(export.header, export.rows))
     else:
-        write_workbook(target, [_sheet(export)])
+        write_workbook(target, _sheets(export))
 
 
-def _sheet(export: Export) -> SheetOut:
-    return SheetOut(export.name[:31], export.header, export.rows, export.kinds)
+def _sheets(export: Export) -> Iterator[SheetOut]:
+    yield SheetOut(export.name[:31], export.header, export.rows, export.kinds)
+    if export.notes:
+        kinds = (Kind.TEXT, Kind.TEXT)
+        yield SheetOut(_("说明"), (_("项目"), _("内容")), export.notes, kinds)
 
 
 def run(handle: Handle) -> dict[str, Any]:
