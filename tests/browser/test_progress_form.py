@@ -12,13 +12,7 @@ WORDS = "到房产局查询，名下登记一套住房。"
 
 
 def test_a_draft_survives_a_reload_and_a_double_click_makes_one_entry(visit, chief, officer):
-    case = docket(chief, officer, count=1)[0]
-    one = visit().log_in(officer)
-    one.menu("案件")
-    one.link(case.number).click()
-    one.headed(case.number)
-    one.page.get_by_role("link", name="记进展").filter(visible=True).first.click()
-    one.headed("记进展")
+    one = _at_the_form(visit, chief, officer)
 
     _draft(one)
     one.field("情况说明").fill(WORDS)
@@ -29,13 +23,7 @@ def test_a_draft_survives_a_reload_and_a_double_click_makes_one_entry(visit, chi
 
 
 def test_what_was_typed_outlives_the_session(visit, chief, officer):
-    case = docket(chief, officer, count=1)[0]
-    one = visit().log_in(officer)
-    one.menu("案件")
-    one.link(case.number).click()
-    one.headed(case.number)
-    one.page.get_by_role("link", name="记进展").filter(visible=True).first.click()
-    one.headed("记进展")
+    one = _at_the_form(visit, chief, officer)
 
     one.field("情况说明").fill(WORDS)
     Session.objects.all().delete()
@@ -50,10 +38,24 @@ def test_what_was_typed_outlives_the_session(visit, chief, officer):
     one.button("提交进展").click()
     one.sees("进展已记")
     expect(one.page.get_by_text(WORDS)).to_have_count(1)
-    one.page.get_by_role("link", name="记进展").filter(visible=True).first.click()
-    one.headed("记进展")
+    _open_form(one)
     expect(one.field("情况说明")).to_have_value("")
     assert one.page.evaluate("Object.keys(localStorage).filter(k => k.includes('draft'))") == []
+
+
+def _at_the_form(visit, chief, officer):
+    case = docket(chief, officer, count=1)[0]
+    one = visit().log_in(officer)
+    one.menu("案件")
+    one.link(case.number).click()
+    one.headed(case.number)
+    _open_form(one)
+    return one
+
+
+def _open_form(one):
+    one.page.get_by_role("link", name="记进展").filter(visible=True).first.click()
+    one.headed("记进展")
 
 
 def _draft(one):
