@@ -1,12 +1,10 @@
 """The case list as page, export and walk share it: one filter, one order, one set of rights."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 from urllib.parse import quote_plus
 
-from django.core import signing
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.urls import reverse
@@ -16,10 +14,11 @@ from cases import searching, selectors
 from cases.filters import CaseFilter
 from cases.models import Case
 from courts.models import User
-from enforcement.kernel import paging
+from enforcement.kernel import paging, walks
 from enforcement.kernel.paging import Order, Place
+from enforcement.kernel.walks import Walked
 
-WALK_SALT = "cases.walk"
+WALK_SALT = walks.SALT
 ORDERS = {
     "filed": Order("filed_on", descending=True),
     "limit": Order("limit_end", nullable=True),
@@ -35,20 +34,6 @@ ORDER_LABELS = {
     "closed": _("结案日期从近到远"),
 }
 STATE = (*CaseFilter.base_filters, "sort")
-
-
-@dataclass(frozen=True)
-class Walked:
-    """Where a case stands in a list it was opened from; `place` None: the list only leads back."""
-
-    words: str
-    list_url: str
-    place: Place | None
-
-
-# Lists of other rooms that cases are opened from: the name of the kind → what finds the place.
-walks: dict[str, Callable[[User, Mapping[str, Any], Case], Walked | None]] = {}
-KIND = "of"  # of a token's list; a case list has none
 
 
 @dataclass(frozen=True)
@@ -108,7 +93,7 @@ class CaseList:
     def walk_token(self) -> str:
         """The list's conditions, signed, to walk from record to record (ui.md section 7)."""
         kept = {name: self.query[name] for name in STATE if self.query.get(name)}
-        return signing.dumps(kept, salt=WALK_SALT, compress=True)
+        return walks.token_of(kept)
 
 
 def case_list(user: User, query: QueryDict) -> CaseList:
@@ -139,8 +124,8 @@ def has_own_desk(user: User) -> bool:
 
 def walk(user: User, token: str, case: Case) -> tuple[Place, CaseList] | None:
     """Where the case stands in the list of a token, within the user's rights; None when forged."""
-    kept = _signed(token)
-    if kept is None or KIND in kept:
+    kept = walks.read(token)
+    if kept is None or walks.KIND in kept:
         return None
     query = QueryDict(mutable=True)
     query.update(kept)
@@ -150,26 +135,12 @@ def walk(user: User, token: str, case: Case) -> tuple[Place, CaseList] | None:
 
 def walked(user: User, token: str, case: Case) -> Walked | None:
     """Where the case stands in whatever list a token names; None when forged or closed to them."""
-    kept = _signed(token)
-    if kept is not None and KIND in kept:
-        found = walks.get(kept[KIND])
-        return found(user, kept, case) if found else None
+    kept = walks.read(token)
+    if kept is not None and walks.KIND in kept:
+        return walks.find(user, kept, case)
     walking = walk(user, token, case)
     if walking is None:
         return None
     place, cases = walking
     words = _("我的案件") if cases.query["desk"] == "mine" else _("案件列表")
     return Walked(str(words), f"{reverse('cases:case_list')}?{cases.state()}", place)
-
-
-def token_of(kind: str, given: Mapping[str, Any]) -> str:
-    """A list of another room, signed, for the cases that it links to."""
-    return signing.dumps({**given, KIND: kind}, salt=WALK_SALT, compress=True)
-
-
-def _signed(token: str) -> dict[str, Any] | None:
-    try:
-        kept: dict[str, Any] = signing.loads(token, salt=WALK_SALT)
-    except signing.BadSignature:
-        return None
-    return kept

@@ -2,9 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from cases import listing
 from courts.enums import Permission
-from enforcement.kernel import audit, exporting, jobs
+from enforcement.kernel import audit, exporting, jobs, walks
 from enforcement.kernel.registries import MenuEntry, menu
 from performance.exports import export_records, export_table
 from performance.listing import addresses, walking
@@ -22,7 +21,7 @@ def register() -> None:
     audit.describe(WORDS)
     exporting.exporters["figures"] = export_table
     exporting.exporters["figure_records"] = export_records
-    listing.walks[addresses.WALK] = walking.walk
+    walks.kinds[addresses.WALK] = walking.walk
     jobs.runners[by_job.TAKE] = by_job.run_taking
     jobs.runners[by_job.RECHECK] = by_job.run_recheck
     jobs.pages[by_job.TAKE] = jobs.pages[by_job.RECHECK] = "performance:snapshot_job"

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import QueryDict
 from django.urls import reverse
 
-from cases.listing import token_of
+from enforcement.kernel.walks import token_of
 from performance.enums import Window
 from performance.listing.asking import Asked
 from performance.listing.choice import WeekState
@@ -56,7 +56,6 @@ def week_url_of(opened: OpenFigure) -> str:
 def walk_token(opened: OpenFigure, asked: Asked) -> str:
     """The list on show, signed, to walk from case to case (ui.md section 7)."""
     return token_of(
-        WALK,
         {
             "place": place_of(opened),
             "tab": asked.tab.value,
@@ -64,4 +63,5 @@ def walk_token(opened: OpenFigure, asked: Asked) -> str:
             "page": asked.page,
             "state": opened.state.parts,
         },
+        WALK,
     )

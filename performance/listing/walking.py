@@ -6,10 +6,10 @@ from typing import Any
 from django.http import Http404, QueryDict
 from django.utils.translation import gettext as _
 
-from cases.listing import Walked
 from cases.models import Case
 from courts.models import User
 from enforcement.kernel.paging import Place
+from enforcement.kernel.walks import Walked
 from performance.enums import Source
 from performance.evidence.opening import Tab
 from performance.listing.addresses import url_of
