@@ -7,6 +7,11 @@ ALLOWED: dict[S, frozenset[S]] = {
     S.ASSIGNED: frozenset({S.ASSIGNED, S.UNDER_WAY, S.SUSPENDED, S.CLOSED}),
     S.UNDER_WAY: frozenset({S.ASSIGNED, S.SUSPENDED, S.CLOSED}),
     S.SUSPENDED: frozenset({S.UNDER_WAY}),
-    # A closing entered by mistake is taken back: the case stands where its entries say.
-    S.CLOSED: frozenset({S.FILED, S.ASSIGNED, S.UNDER_WAY, S.SUSPENDED}),
+    S.CLOSED: frozenset(),
+}
+
+# A closing entered by mistake is taken back: the case stands where its entries say. No other act
+# leads out of CLOSED.
+ALLOWED_TO_REOPENING = ALLOWED | {
+    S.CLOSED: frozenset({S.FILED, S.ASSIGNED, S.UNDER_WAY, S.SUSPENDED})
 }

@@ -1,7 +1,6 @@
 """The case under its lock: changing its facts, moving its status, marking live acts."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -13,7 +12,7 @@ from cases import permissions, reference, signals
 from cases.enums import CaseStatus
 from cases.models import Case
 from cases.services import derived
-from cases.transitions import ALLOWED
+from cases.transitions import ALLOWED, ALLOWED_TO_REOPENING
 from courts.models import User
 from enforcement.kernel import audit, clock
 from enforcement.kernel.errors import Conflict, InvalidInput
@@ -23,6 +22,7 @@ FACTS = (
     "filed_on", "team", "cause_code", "cause", "basis_number", "claim_amount", "has_property",
     "opening_recovered",
 )  # fmt: skip
+Allowed = Mapping[CaseStatus, frozenset[CaseStatus]]
 TOUCHED = ("live_since", "version", "row_hash")
 
 
@@ -57,23 +57,26 @@ def touch_many(case_ids: Iterable[int], **values: Any) -> None:
     )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Told:
-    """A move told as an act of its own, instead of by the status that it leads to."""
-
-    act: str
-    changes: Mapping[str, Any]
-    reason: str
-
-
-def move(case: Case, target: CaseStatus, *, by: User | None, told: Told | None = None) -> None:
+def move(case: Case, target: CaseStatus, *, by: User | None) -> None:
     """Set the status, or refuse. The caller holds the row lock and saves."""
+    source = _set_status(case, target, ALLOWED)
+    audit.record(f"CASE_{target.name}", case, by=by, changes={"status": [source, target]})
+
+
+def move_back(
+    case: Case, target: CaseStatus, *, by: User, changes: Mapping[str, Any], reason: str
+) -> None:
+    """`move` out of a closing entered by mistake: one event that says what the closing was, and why."""
+    source = _set_status(case, target, ALLOWED_TO_REOPENING)
+    told = {"status": [source, target], **changes}
+    audit.record("CASE_REOPENED", case, by=by, changes=told, reason=reason)
+
+
+def _set_status(case: Case, target: CaseStatus, allowed: Allowed) -> CaseStatus:
     source = CaseStatus(case.status)
-    check_transition(ALLOWED, source, target)
+    check_transition(allowed, source, target)
     case.status = target
-    told = told or Told(f"CASE_{target.name}", {}, "")
-    changes = {"status": [source, target], **told.changes}
-    audit.record(told.act, case, by=by, changes=changes, reason=told.reason)
+    return source
 
 
 def move_many(cases: Iterable[Case], target: CaseStatus, *, by: User, parent: int) -> None:

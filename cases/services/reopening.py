@@ -39,10 +39,10 @@ def reopen_case(*, case_id: int, reopening: Reopening, by: User) -> Case:
     before = audit.values_of(case, CLEARED)
     case.closed_on, case.close_mode, case.zhongben_ok = None, "", None
     changes = audit.diff(before, audit.values_of(case, CLEARED))
-    told = case_services.Told(
-        "CASE_REOPENED", {**changes, "approved_by": approver.name}, reopening.reason.strip()
-    )
-    case_services.move(case, status_after(case), by=by, told=told)
+    case_services.move_back(
+        case, status_after(case), by=by, reason=reopening.reason.strip(),
+        changes={**changes, "approved_by": approver.name},
+    )  # fmt: skip
     case_services.save_touched(case, "status", *CLEARED)
     derived.recompute([case.pk])
     signals.case_changed.send(sender=Case, case=case, by=by, changes=changes)

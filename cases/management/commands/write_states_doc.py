@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils import translation
 
 from cases.enums import CaseStatus
-from cases.transitions import ALLOWED
+from cases.transitions import ALLOWED_TO_REOPENING
 
 PLACE = Path("docs/reference/case-states.md")
 HEAD = """# States of a case
@@ -62,7 +62,7 @@ def _drawing() -> list[str]:
 
 
 def _after(status: CaseStatus) -> list[CaseStatus]:
-    return [target for target in CaseStatus if target in ALLOWED[status]]
+    return [target for target in CaseStatus if target in ALLOWED_TO_REOPENING[status]]
 
 
 def _in(language: str, status: CaseStatus) -> str:
