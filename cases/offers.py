@@ -16,6 +16,7 @@ from cases.services.progress import OWNER
 from courts.enums import Permission
 from enforcement.kernel import audit, exporting
 from enforcement.kernel.daywords import moment_text
+from enforcement.kernel.figures import money_text
 from enforcement.kernel.registries import (
     FileOwner,
     MenuEntry,
@@ -59,6 +60,8 @@ WORDS = {
     "LIMIT_EVENT_WITHDRAWN": _("撤销扣除或延长"),
     "SEAL_WITHDRAWN": _("撤销查封"),
     "RECEIPT_WITHDRAWN": _("撤销到账"),
+    "PAYOUT_WITHDRAWN": _("撤销发放"),
+    "DEFERRAL_WITHDRAWN": _("撤销延缓发放"),
 }
 
 
@@ -67,6 +70,9 @@ FACTS = {
     "entry": _("进展编号"),
     "payout_day": _("本次发放日期"),
     "payout": _("本次发放（元）"),
+    "withdrawn_day": _("所撤发放日期"),
+    "withdrawn_sum": _("所撤发放（元）"),
+    "withdrawn_until": _("所撤延缓至"),
     "files": _("附件数"),
     "party": _("当事人"),
     "officer": _("承办人"),
@@ -81,6 +87,9 @@ FACTS = {
 VALUES = {
     "node": lambda value: gettext(value),
     "kind": lambda value: gettext(value),
+    "payout": money_text,
+    "withdrawn_sum": money_text,
+    "left_on_account": money_text,
     "at": lambda value: moment_text(parse_datetime(value)) if value else "—",
 }
 

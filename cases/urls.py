@@ -62,6 +62,16 @@ urlpatterns = [
     path(CASE + "receipts/<int:receipt>/pay/", money.receipt_pay, name="receipt_pay"),
     path(CASE + "receipts/<int:receipt>/defer/", money.receipt_defer, name="receipt_defer"),
     path(
+        CASE + "receipts/<int:receipt>/pay/withdraw/",
+        money.payout_withdraw,
+        name="payout_withdraw",
+    ),
+    path(
+        CASE + "receipts/<int:receipt>/defer/withdraw/",
+        money.deferral_withdraw,
+        name="deferral_withdraw",
+    ),
+    path(
         CASE + "receipts/<int:receipt>/withdraw/", money.receipt_withdraw, name="receipt_withdraw"
     ),
 ]

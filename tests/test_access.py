@@ -179,6 +179,10 @@ ACCESS = {
     ("post", "cases:receipt_pay"):            "x x . x x x x x . 0 0 0 0 0 L",
     ("get", "cases:receipt_defer"):           "x x . x x x x x . 0 0 0 0 0 L",
     ("post", "cases:receipt_defer"):          "x x . x x x x x . 0 0 0 0 0 L",
+    ("get", "cases:payout_withdraw"):         "x x . x x x x x . 0 0 0 0 0 L",
+    ("post", "cases:payout_withdraw"):        "x x . x x x x x . 0 0 0 0 0 L",
+    ("get", "cases:deferral_withdraw"):       "x x . x x x x x . 0 0 0 0 0 L",
+    ("post", "cases:deferral_withdraw"):      "x x . x x x x x . 0 0 0 0 0 L",
     ("get", "cases:receipt_withdraw"):        "x x . x x x x x . 0 0 0 0 0 L",
     ("post", "cases:receipt_withdraw"):       "x x . x x x x x . 0 0 0 0 0 L",
 

@@ -96,6 +96,18 @@ class WithdrawForm(forms.Form):
     )
 
 
+class PayoutWithdrawForm(WithdrawForm):
+    """撤销发放. `mark`: the payouts that the page showed."""
+
+    mark = forms.CharField(widget=forms.HiddenInput)
+
+
+class DeferralWithdrawForm(WithdrawForm):
+    """撤销延缓. `until`: the deferral that the page showed."""
+
+    until = forms.DateField(widget=forms.HiddenInput)
+
+
 class ReceiptForm(forms.Form):
     """到账."""
 

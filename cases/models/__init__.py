@@ -8,7 +8,7 @@ from cases.models.case import Case, FormerNumber
 from cases.models.limits import LimitEvent, LimitVersion
 from cases.models.parties import Bigrams, Party
 from cases.models.progress import Attachment, CaseNode, Progress
-from cases.models.receipts import Receipt
+from cases.models.receipts import PaidPart, Receipt
 from cases.models.seals import Seal
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "FormerNumber",
     "LimitEvent",
     "LimitVersion",
+    "PaidPart",
     "Party",
     "Progress",
     "Receipt",

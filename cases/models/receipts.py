@@ -66,3 +66,34 @@ class Receipt(models.Model):
         if self.paid_amount is not None:
             return self.amount - self.paid_amount
         return Decimal(0) if self.paid_on else self.amount
+
+    @property
+    def has_gone(self) -> bool:
+        """Whether anything of it was paid out."""
+        return self.paid_on is not None or self.left != self.amount
+
+
+class PaidPart(models.Model):
+    """One payout of a receipt, recorded in the program. A ledger's payout has none: one day, one sum.
+
+    What the receipt said before stays with it, so that the last one can be taken back.
+    """
+
+    receipt = models.ForeignKey(Receipt, models.CASCADE, related_name="parts")
+    paid_on = models.DateField(_("发放日期"))
+    amount = money(_("发放金额"))
+    was_paid_on = models.DateField(null=True)
+    was_paid_amount = money(_("发放金额"), null=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="paid_part_positive", condition=Q(amount__gt=0)),
+        ]
+        indexes = [where_given("by", "paid_part_by_user")]
+
+    def __str__(self) -> str:
+        return f"{self.paid_on} {self.amount}"

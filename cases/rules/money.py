@@ -1,5 +1,6 @@
 """The clock of case money: 30 days from arrival, 10 after a deferral. Rules CAS-51, CAS-52."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -45,3 +46,32 @@ def paid_in_time(due: date, amount: Decimal, payout: Payout) -> bool:
     if payout.paid_on is None or payout.paid_on > due:
         return False
     return payout.amount is None or payout.amount >= amount
+
+
+class Part(NamedTuple):
+    """One payout of a receipt that was recorded in the program, and what stood there before it."""
+
+    paid_on: date
+    amount: Decimal
+    before: Payout = Payout()
+
+
+def after_parts(parts: Sequence[Part], arrived: Decimal) -> Payout:
+    """What a receipt says after its payouts, in the order in which they were recorded.
+
+    Its day is the latest one, and stands only when the whole sum has gone out: a part payment is
+    not in time (rule CAS-52).
+    """
+    last = parts[-1]
+    total = (last.before.amount or Decimal(0)) + last.amount
+    if total < arrived:
+        return Payout(last.before.paid_on, total)
+    days = [part.paid_on for part in parts]
+    return Payout(
+        max(days if (known := parts[0].before.paid_on) is None else [*days, known]), total
+    )
+
+
+def standing_parts(parts: Sequence[Part], arrived: Decimal, paid: Payout) -> Sequence[Part]:
+    """The payouts behind what a receipt says; none when a ledger has said otherwise since."""
+    return parts if parts and after_parts(parts, arrived) == paid else ()

@@ -8,7 +8,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, QuerySet, TextField
 from django.db.models.functions import Cast, JSONObject
 
-from cases.models import Case, CaseNode, FormerNumber, LimitEvent, Party, Receipt, Seal
+from cases.models import Case, CaseNode, FormerNumber, LimitEvent, PaidPart, Party, Receipt, Seal
 from cases.rules import derived
 from cases.rules.derived import LimitRow
 from cases.rules.in_force import Terms
@@ -20,6 +20,7 @@ _PARTY = ("id", "role", "name", "kind", "number_masked", "phone_masked", "addres
 _SEAL = ("id", "asset", "kind", "from_on", "to_on", "released_on")
 _RECEIPT = ("id", "received_on", "amount", "paid_on", "paid_amount", "deferred_until", "due_on",
             "payer")  # fmt: skip
+_PART = ("receipt_id", "paid_on", "amount", "was_paid_on", "was_paid_amount")
 _LIMIT = ("id", "kind", "from_on", "to_on", "months", "document", "approved_by")
 _NODE = ("node", "due_on", "done_on", "provisional")
 
@@ -33,6 +34,7 @@ def with_lists(cases: QuerySet[Case]) -> QuerySet[Case]:
         party_rows=_rows_of(Party, _PARTY, "pk"),
         seal_rows=_rows_of(Seal, _SEAL, "to_on"),
         receipt_rows=_rows_of(Receipt, _RECEIPT, "-received_on"),
+        part_rows=_rows_of(PaidPart, _PART, "pk", "receipt__case"),
         limit_rows=_rows_of(LimitEvent, _LIMIT, "from_on"),
         node_rows=_rows_of(CaseNode, _NODE, "pk"),
         borne=ArraySubquery(
@@ -41,8 +43,8 @@ def with_lists(cases: QuerySet[Case]) -> QuerySet[Case]:
     )
 
 
-def _rows_of(model: Any, columns: tuple[str, ...], order: str) -> ArraySubquery:
-    of_case = model.objects.filter(case=OuterRef("pk")).order_by(order, "pk")
+def _rows_of(model: Any, columns: tuple[str, ...], order: str, case: str = "case") -> ArraySubquery:
+    of_case = model.objects.filter(**{case: OuterRef("pk")}).order_by(order, "pk")
     return ArraySubquery(of_case.values(row=JSONObject(**{name: _text(name) for name in columns})))
 
 

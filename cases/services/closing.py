@@ -58,7 +58,7 @@ def close_case(*, case_id: int, closing: Closing, by: User) -> Case:
     if closing.is_whole:
         facts["is_whole"] = True
     if money:
-        facts["left_on_account"] = money_text(money)
+        facts["left_on_account"] = f"{money:.2f}"
     audit.record("CASE_CLOSING_RECORDED", case, by=by, changes=facts)
     derived.recompute([case.pk])
     signals.case_closed.send(sender=Case, case=case, by=by)

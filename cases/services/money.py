@@ -14,7 +14,7 @@ from cases.enums import Source
 from cases.models import Case, Receipt
 from cases.selectors.terms import terms_in_force
 from cases.services import cases as case_services
-from cases.services import derived
+from cases.services import derived, payouts
 from courts.models import User
 from enforcement.kernel import audit, clock
 from enforcement.kernel.errors import Conflict, InvalidInput
@@ -50,7 +50,7 @@ def record_receipt(*, case_id: int, arrival: Arrival, by: User) -> Receipt:
         due_on=terms_in_force().payout_due(arrival.received_on), by=by,
         recorded_at=clock.now(), submission=arrival.submission,
     )  # fmt: skip
-    _done(case, receipt, "RECEIPT_RECORDED", by)
+    done(case, receipt, "RECEIPT_RECORDED", by)
     signals.money_received.send(sender=Receipt, receipt=receipt, by=by)
     return receipt
 
@@ -71,7 +71,7 @@ def record_payout(*, receipt_id: int, payout: Payout, by: User) -> Receipt:
     The day of payout is that of the last part: until then the receipt is on account and its clock
     runs, because only the whole sum is paid in time (ruling 13).
     """
-    case, receipt = _locked(receipt_id)
+    case, receipt = locked(receipt_id)
     permissions.check_can_pay_out(by, case)
     if not receipt.left:
         raise Conflict(_("这笔案款已于 %s 发放。") % receipt.paid_on)
@@ -79,12 +79,9 @@ def record_payout(*, receipt_id: int, payout: Payout, by: User) -> Receipt:
     if payout.before != before:
         raise Conflict(_("这笔案款刚又发放过，请重新打开核对。"))
     _check_payout(receipt, payout)
-    receipt.paid_amount = before + payout.amount
-    if not receipt.left:
-        receipt.paid_on = payout.paid_on
-    receipt.save(update_fields=["paid_on", "paid_amount"])
+    payouts.add_part(receipt, payout.paid_on, payout.amount, by=by)
     facts = {"payout_day": payout.paid_on, "payout": f"{payout.amount:.2f}"}
-    _done(case, receipt, "PAYOUT_RECORDED", by, facts=facts)
+    done(case, receipt, "PAYOUT_RECORDED", by, facts=facts)
     signals.payout_made.send(sender=Receipt, receipt=receipt, by=by)
     return receipt
 
@@ -92,7 +89,7 @@ def record_payout(*, receipt_id: int, payout: Payout, by: User) -> Receipt:
 @transaction.atomic
 def defer_payout(*, receipt_id: int, until: date, reason: str, by: User) -> Receipt:
     """Put a payout off with a reason; due 10 days after the deferral ends when that is later."""
-    case, receipt = _locked(receipt_id)
+    case, receipt = locked(receipt_id)
     permissions.check_can_pay_out(by, case)
     if receipt.paid_on is not None:
         raise Conflict(_("这笔案款已于 %s 发放。") % receipt.paid_on)
@@ -100,24 +97,25 @@ def defer_payout(*, receipt_id: int, until: date, reason: str, by: User) -> Rece
     receipt.deferred_until = until
     receipt.due_on = terms_in_force().payout_due(receipt.received_on, until)
     receipt.save(update_fields=["deferred_until", "due_on"])
-    _done(case, receipt, "PAYOUT_DEFERRED", by, reason=reason)
+    done(case, receipt, "PAYOUT_DEFERRED", by, reason=reason)
     return receipt
 
 
 @transaction.atomic
 def withdraw_receipt(*, receipt_id: int, reason: str, by: User) -> Receipt:
     """Take back a receipt entered by mistake, before any of it went out; the record keeps it."""
-    case, receipt = _locked(receipt_id)
+    case, receipt = locked(receipt_id)
     permissions.check_can_record_receipt(by, case)
-    if receipt.left != receipt.amount:
-        raise Conflict(_("这笔案款已经发放过，不能撤销。"))
+    if receipt.has_gone:
+        raise Conflict(_("这笔案款已经发放过。先撤销发放，再撤销登记。"))
     reason = case_services.reason_of(reason)
     receipt.delete()
-    _done(case, receipt, "RECEIPT_WITHDRAWN", by, reason=reason)
+    done(case, receipt, "RECEIPT_WITHDRAWN", by, reason=reason)
     return receipt
 
 
-def _locked(receipt_id: int) -> tuple[Case, Receipt]:
+def locked(receipt_id: int) -> tuple[Case, Receipt]:
+    """A receipt and its case, both under their row locks: the first thing in every act on it."""
     case = case_services.locked(
         Receipt.objects.values_list("case_id", flat=True).get(pk=receipt_id)
     )
@@ -170,9 +168,10 @@ def _check_deferral(receipt: Receipt, until: date, reason: str) -> None:
         raise InvalidInput(_("未登记延缓，请更正标出的各项。"), faults)
 
 
-def _done(
+def done(
     case: Case, receipt: Receipt, act: str, by: User, reason: str = "", facts: Facts | None = None
 ) -> None:
+    """End an act on a receipt: its case is live, the event written, derived values up to date."""
     case_services.save_touched(case)
     fields = ("received_on", "amount", "paid_on", "paid_amount", "deferred_until", "due_on")
     changes = {**audit.values_of(receipt, fields), **(facts or {})}

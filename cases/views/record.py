@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
@@ -11,8 +10,9 @@ from django.utils.translation import gettext as _
 from cases import forms, permissions, selectors
 from cases.explanations import chip, seal_words
 from cases.models import Case, Progress
-from cases.rules.lights import Clock, light, seal_light
+from cases.rules.lights import seal_light
 from cases.selectors.timeline import MOST
+from cases.views import money_tab
 from cases.views.acting import draft_note
 from cases.views.nodes import due_nodes, node_rows
 from courts.models import User
@@ -37,7 +37,7 @@ def _overview(user: User, case: Any) -> dict[str, Any]:
         "nodes": [row for row in nodes if row["done"] is None and case.is_open],
         "done_nodes": sum(1 for row in nodes if row["done"] is not None),
         "seals": [row for row in _seals(case, today) if row["is_watched"]],
-        "balance": _balance(case),
+        "balance": money_tab.balance(case),
     }
 
 
@@ -55,7 +55,7 @@ def _seal_tab(user: User, case: Any) -> dict[str, Any]:
 
 
 def _money(user: User, case: Any) -> dict[str, Any]:
-    return {"balance": _balance(case), "receipts": _receipts(case, clock.today())}
+    return {"balance": money_tab.balance(case), "receipts": money_tab.receipts(case, clock.today())}
 
 
 def _parties(user: User, case: Any) -> dict[str, Any]:
@@ -141,33 +141,3 @@ def _seal(row: dict[str, Any], today: date) -> dict[str, Any]:
         "light": chip(seal_light(ends_on, today)),
         "words": seal_words(ends_on, today),
     }
-
-
-def _receipts(case: Any, today: date) -> list[dict[str, Any]]:
-    rows = []
-    for row in case.receipt_rows:
-        paid = selectors.maybe_day(row["paid_on"])
-        arrived, due = selectors.day_of(row["received_on"]), selectors.day_of(row["due_on"])
-        shown = chip(light(Clock(arrived, due, False, paid), today))
-        left = _on_account(row)
-        is_whole = left == Decimal(row["amount"])
-        rows.append({**row, "light": shown, "left": left, "is_whole": is_whole})
-    return rows
-
-
-def _balance(case: Any) -> list[dict[str, Any]]:
-    outstanding = max(case.claim_amount - case.recovered, Decimal(0))
-    return [
-        {"label": _("申请执行标的"), "amount": case.claim_amount},
-        {"label": _("已到位"), "amount": case.recovered},
-        {"label": _("其中在账未发"), "amount": sum(map(_on_account, case.receipt_rows), Decimal(0)),
-         "of_which": True},
-        {"label": _("未到位"), "amount": outstanding, "main": True},
-    ]  # fmt: skip
-
-
-def _on_account(row: dict[str, Any]) -> Decimal:
-    """What of a receipt has not gone out; a payout without a sum was all of it (ruling 13)."""
-    if row["paid_amount"] is not None:
-        return Decimal(row["amount"]) - Decimal(row["paid_amount"])
-    return Decimal(0) if row["paid_on"] else Decimal(row["amount"])

@@ -196,14 +196,14 @@ def test_close_case__completed_with_money_on_account_is_asked_about(owing, offic
     close_case(case_id=owing.pk, closing=replace(closing(chief), leaves_money=True), by=officer)
 
     recorded = AuditEvent.objects.get(act="CASE_CLOSING_RECORDED").changes
-    assert recorded["left_on_account"] == "1,000.50"
+    assert recorded["left_on_account"] == "1000.50"
 
 
 def test_close_case__other_modes_are_not_asked_about_money(owing, officer, chief):
     close_case(case_id=owing.pk, closing=closing(chief, CloseMode.TERMINATED), by=officer)
 
     recorded = AuditEvent.objects.get(act="CASE_CLOSING_RECORDED").changes
-    assert recorded["left_on_account"] == "1,000.50"
+    assert recorded["left_on_account"] == "1000.50"
 
 
 def test_case_close__the_page_names_money_and_seals_before_the_button(client, owing, officer):

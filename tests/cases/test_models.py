@@ -14,6 +14,7 @@ from cases.models import (
     FormerNumber,
     LimitEvent,
     LimitVersion,
+    PaidPart,
     Party,
     Receipt,
     Seal,
@@ -33,6 +34,12 @@ from tests.factories.cases import (
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 6, 1)
 KEY = "6a1f0bb4-9d0e-4c4f-8a9e-0d7f6f5c1a11"
+
+
+def paid_part(case, **values):
+    receipt = ReceiptFactory(case=case)
+    return PaidPart.objects.create(receipt=receipt, paid_on=DAY, recorded_at=clock.now(), **values)
+
 
 REFUSED = {
     "case_number": (CaseFactory, {"number": "（2026）赣0302执恢1号"}, {"type_word": "执保"}),
@@ -62,6 +69,7 @@ REFUSED = {
         ReceiptFactory, {"paid_on": DAY, "paid_amount": Decimal("50000.01")}, None,
     ),
     "receipt_paid_after_arrival": (ReceiptFactory, {"paid_on": date(2026, 5, 31)}, None),
+    "paid_part_positive": (paid_part, {"amount": Decimal(0)}, None),
     "seal_once": (SealFactory, {"asset": "轿车"}, {}),
     "seal_ends_after_it_begins": (SealFactory, {"to_on": date(2026, 5, 31)}, None),
 }  # fmt: skip
@@ -79,7 +87,18 @@ def test_constraint(court, name):
 
 
 def test_every_constraint_has_a_test():
-    models = (Case, Party, Progress, CaseNode, LimitEvent, LimitVersion, Receipt, Seal, Attachment)
+    models = (
+        Case,
+        Party,
+        Progress,
+        CaseNode,
+        LimitEvent,
+        LimitVersion,
+        Receipt,
+        PaidPart,
+        Seal,
+        Attachment,
+    )
     named = {each.name for model in models for each in model._meta.constraints}
 
     assert named <= REFUSED.keys()
@@ -116,6 +135,7 @@ def test_words_of_records(court, officer):
         str(LimitEventFactory()): "评估 2026-06-04",
         str(LimitVersion(asked_from=DAY, limit_end=DAY)): "2026-06-01 2026-06-01",
         str(ReceiptFactory()): "2026-06-01 50000.00",
+        str(paid_part(case, amount=Decimal("400.00"))): "2026-06-01 400.00",
         str(SealFactory(asset="轿车")): "轿车",
     }
 

@@ -4,7 +4,15 @@ from decimal import Decimal
 
 import pytest
 
-from cases.rules.money import Payout, PayoutTerms, paid_in_time, payout_due
+from cases.rules.money import (
+    Part,
+    Payout,
+    PayoutTerms,
+    after_parts,
+    paid_in_time,
+    payout_due,
+    standing_parts,
+)
 from tests.cases.rules.calendars import day
 
 
@@ -47,3 +55,35 @@ def test_payout_due__terms_are_parameters() -> None:
 def test_paid_in_time(paid_on: str | None, amount: str | None, in_time: bool) -> None:
     payout = Payout(day(paid_on) if paid_on else None, Decimal(amount) if amount else None)
     assert paid_in_time(day("2018-07-27"), Decimal("50000.00"), payout) is in_time
+
+
+def part(paid_on, amount, before=Payout()):  # noqa: B008 -- immutable
+    return Part(day(paid_on), Decimal(amount), before)
+
+
+FIRST = part("2018-07-01", 400)
+LEDGER = Payout(day("2018-08-01"), Decimal(400))
+
+
+@pytest.mark.parametrize(
+    ("parts", "paid_on", "amount"),
+    [
+        ([FIRST], None, 400),
+        ([part("2018-07-01", 1000)], "2018-07-01", 1000),
+        ([FIRST, part("2018-07-09", 600, Payout(None, Decimal(400)))], "2018-07-09", 1000),
+        ([FIRST, part("2018-06-30", 600, Payout(None, Decimal(400)))], "2018-07-01", 1000),
+        ([part("2018-07-09", 600, LEDGER)], "2018-08-01", 1000),
+        ([part("2018-07-09", 500, LEDGER)], "2018-08-01", 900),
+    ],
+)
+def test_after_parts__the_latest_day_once_all_is_out(parts, paid_on, amount):
+    said = Payout(day(paid_on) if paid_on else None, Decimal(amount))
+
+    assert after_parts(parts, Decimal(1000)) == said
+    assert standing_parts(parts, Decimal(1000), said) == parts
+    assert not standing_parts(parts, Decimal(1000), said._replace(amount=Decimal(999)))
+    assert not standing_parts(parts, Decimal(1000), said._replace(paid_on=day("2018-12-01")))
+
+
+def test_standing_parts__none_recorded():
+    assert not standing_parts([], Decimal(1000), Payout())
