@@ -11,6 +11,7 @@ from performance.listing.asking import Asked
 from performance.listing.choice import WeekState
 from performance.listing.figure import OpenFigure
 from performance.listing.table import TOTAL
+from performance.models import Snapshot
 
 WALK = "figure"  # name of these walks among those of the case page
 
@@ -51,6 +52,14 @@ def week_url_of(opened: OpenFigure) -> str:
     is_pinned = opened.state.pinned or opened.replaced_by is not None
     week = opened.snapshot.get_absolute_url() if is_pinned else opened.snapshot.week_url
     return week + query
+
+
+def week_of(snapshot: Snapshot) -> str:
+    """The weekly page of a frozen week; the version stands in it where a later one follows."""
+    later = Snapshot.objects.of_district(snapshot.district_id).filter(
+        week_ending=snapshot.week_ending, version__gt=snapshot.version
+    )
+    return snapshot.get_absolute_url() if later.exists() else snapshot.week_url
 
 
 def walk_token(opened: OpenFigure, asked: Asked) -> str:

@@ -62,6 +62,7 @@ def snapshot_verify(request: StaffRequest, pk: int) -> HttpResponse:
     shown = [each for each in verdict.differences if each.court in courts]
     context = {
         "snapshot": snapshot,
+        "back_url": addresses.week_of(snapshot),
         "seal_holds": verdict.seal_holds,
         "count": len(verdict.differences),
         "rows": as_told(shown),

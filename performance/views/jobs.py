@@ -12,6 +12,7 @@ from enforcement.kernel.enums import JobStatus
 from enforcement.kernel.http import wants_fragment
 from enforcement.kernel.models import Job
 from performance.evidence.comparing import Difference
+from performance.listing import addresses
 from performance.listing.verdict import as_told
 from performance.models import Snapshot
 from performance.services import by_job
@@ -35,7 +36,7 @@ def snapshot_job(request: StaffRequest, pk: UUID) -> HttpResponse:
     visible = Snapshot.objects.visible_to(request.user).select_related("district", "taken_by")
     snapshot = get_object_or_404(visible, pk=job.result["snapshot"])
     if job.kind == by_job.TAKE:
-        return redirect(snapshot)
+        return redirect(snapshot.week_url)
     return render(request, "performance/verdict.html", _found(job, snapshot))
 
 
@@ -43,6 +44,7 @@ def _found(job: Job, snapshot: Snapshot) -> dict[str, Any]:
     rows = [Difference(*row) for row in job.state["rows"]]
     return {
         "snapshot": snapshot,
+        "back_url": addresses.week_of(snapshot),
         "seal_holds": job.result["seal_holds"],
         "count": job.result["differences"],
         "rows": as_told(rows),

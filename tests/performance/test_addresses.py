@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from tests.performance.figure_pages import text_of, url
 from tests.performance.records import SUNDAY, make_case
@@ -71,6 +72,13 @@ def test_from_a_bookmark(web, versions):
     assert close_url(web.get(url(last, "received")).content.decode()).endswith("07-22")
     week = web.get(url(last, "received", "week")).content.decode()
     assert close_url(week).endswith("&window=week")
+
+
+@pytest.mark.parametrize(("version", "ending"), [(1, "&version=1"), (2, "07-22")])
+def test_a_recheck_leads_back_to_the_week(web, versions, version, ending):
+    address = reverse("performance:snapshot_verify", args=[versions[version - 1].pk])
+
+    assert close_url(web.post(address).content.decode()).endswith(ending)
 
 
 def test_an_old_version_says_so_on_the_weekly_page(web, versions):

@@ -43,7 +43,7 @@ def test_a_large_district_is_frozen_by_a_job(web, district, supervisor):
 
     assert web.get(answer.url, headers={"HX-Request": "true"})["HX-Refresh"] == "true"
     snapshot = Snapshot.objects.get()
-    assert unquote(web.get(answer.url).url) == snapshot.get_absolute_url()
+    assert unquote(web.get(answer.url).url) == snapshot.week_url
     event = AuditEvent.objects.get(act="SNAPSHOT_TAKEN")
     assert (event.actor_id, snapshot.taken_by_id) == (supervisor.pk, supervisor.pk)
     job = Job.objects.get()
