@@ -80,6 +80,7 @@ FACTS = {
     "rows": _("行数"),
     "list": _("列表"),
     "is_whole": _("已确认全部履行"),
+    "is_meant": _("序号远大于现有案件：已核对无误"),
     "closing_document": _("结案文书文号"),
     "approved_by": _("批准人"),
     "left_on_account": _("结案时在账未发（元）"),

@@ -71,6 +71,10 @@ class NumberForm(forms.Form):
 
     number = forms.CharField(label=_("正确的案号"), max_length=120)
     reason = forms.CharField(label=_("更正理由"), max_length=200)
+    is_meant = forms.BooleanField(
+        label=_("序号远大于现有案件：已核对无误"), required=False,
+        help_text=_("比这一年同类案件的最大序号大出 100 以上时勾选"),
+    )  # fmt: skip
 
 
 class AssignForm(forms.Form):

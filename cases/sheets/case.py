@@ -9,8 +9,10 @@ from cases.enums import CloseMode
 from cases.models import Case
 from cases.rules.closing import ENFORCED, MODES
 from cases.services.cases import cause_of
+from cases.services.numbering import LEAP
 from cases.sheets import readers
 from cases.sheets.batch import Batch, Work
+from cases.sheets.leaps import leaps
 from cases.sheets.officers import Officers
 from enforcement.kernel.row_reading import reader_of
 from enforcement.kernel.sheets import MISSING, Field
@@ -84,6 +86,8 @@ class Cases:
         for (work, row), values in zip(rows, read, strict=True):
             if self._take(batch, work, row, values):
                 self._settle(batch, work, row, officers)
+        for work, last in leaps(batch):
+            batch.outcome.warn(CASES, work.row, "案号", _leap(work, last))
 
     def _take(
         self, batch: Batch, work: Work, row: tuple[int, Row], values: list[Any] | None
@@ -211,6 +215,13 @@ def _live_closing(is_closed: bool) -> str:
             "案件 %s 已在系统中办理，台账不能改它的结案。结案录错的，请在该案页面“更多”里撤销结案。"
         )
     return _("案件 %s 已在系统中办理，台账不能改它的结案，请在该案页面“更多”里登记结案。")
+
+
+def _leap(work: Work, last: int) -> str:
+    return _(
+        "案号 %(number)s 的序号比这一年同类案件现有的最大序号 %(last)d 大出 %(leap)d 以上，请核对；"
+        "录错的请更正案号，否则以后的编号都跟着变。"
+    ) % {"number": work.number, "last": last, "leap": LEAP}
 
 
 def _officer(batch: Batch, work: Work, row: int, officers: Officers) -> int | None:

@@ -49,7 +49,9 @@ def case_number(request: StaffRequest, pk: int) -> HttpResponse:
         note=_("原案号保留在操作记录里，搜索原案号仍能找到本案，原号不再使用。"),
     )  # fmt: skip
     return Course(request, case, bound(request, forms.NumberForm), words).run(
-        lambda given: numbering.correct_number(case_id=pk, by=request.user, **given)
+        lambda given: numbering.correct_number(
+            case_id=pk, correction=numbering.Correction(**given), by=request.user
+        )
     )
 
 

@@ -60,9 +60,8 @@ def test_file_case__each_series_counts_by_itself(clerk, court_id, type_word, yea
 
 def test_file_case__a_number_taken_by_a_correction_is_not_given_again(clerk, chief):
     case = filing.file_case(filing=FACTS, by=clerk)
-    numbering.correct_number(
-        case_id=case.pk, number="（2026）赣0302执恢7号", reason="立错字号", by=chief
-    )
+    correction = numbering.Correction("（2026）赣0302执恢7号", "立错字号")
+    numbering.correct_number(case_id=case.pk, correction=correction, by=chief)
 
     again = filing.file_case(filing=FACTS, by=clerk)
 

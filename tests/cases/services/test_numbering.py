@@ -6,6 +6,7 @@ from cases import signals
 from cases.models import Case, FormerNumber
 from cases.searching import search_cases
 from cases.services import numbering
+from cases.services.numbering import LEAP, Correction
 from enforcement.kernel.errors import Conflict, InvalidInput, NotPermitted
 from tests.factories.cases import CaseFactory
 from tests.news import hearing
@@ -14,12 +15,15 @@ from tests.trail import acts_about, all_acts, event
 pytestmark = pytest.mark.django_db
 
 
+def correct(case, by, number, reason="错", **values):
+    correction = Correction(number, reason, **values)
+    return numbering.correct_number(case_id=case.pk, correction=correction, by=by)
+
+
 def test_correct_number__keeps_the_wrong_one(clerk):
     case = CaseFactory(serial=12)
 
-    numbering.correct_number(
-        case_id=case.pk, number=" (2026)赣0302执恢 7号", reason="字号错", by=clerk
-    )
+    correct(case, clerk, " (2026)赣0302执恢 7号", "字号错")
 
     case.refresh_from_db()
     former = FormerNumber.objects.get()
@@ -38,9 +42,7 @@ def test_correct_number__is_announced(clerk):
     case = CaseFactory()
 
     with hearing(signals.case_changed) as heard:
-        numbering.correct_number(
-            case_id=case.pk, number="（2026）赣0302执恢7号", reason="错", by=clerk
-        )
+        correct(case, clerk, "（2026）赣0302执恢7号")
 
     assert [list(news["changes"]) for news in heard] == [["number"]]
 
@@ -65,7 +67,7 @@ def test_correct_number__refusals(clerk, number, words):
     )  # fmt: skip
 
     with pytest.raises(InvalidInput, match=words) as refusal:
-        numbering.correct_number(case_id=case.pk, number=number, reason="错", by=clerk)
+        correct(case, clerk, number)
 
     case.refresh_from_db()
     assert set(refusal.value.fields) == {"number"}
@@ -76,7 +78,7 @@ def test_correct_number__refusals(clerk, number, words):
 def test_correct_number__back_to_ones_own_former_number(clerk):
     case = CaseFactory(serial=1)
     for number in ("（2026）赣0302执恢7号", "（2026）赣0302执1号"):
-        numbering.correct_number(case_id=case.pk, number=number, reason="错", by=clerk)
+        correct(case, clerk, number)
 
     case.refresh_from_db()
     assert case.serial == 1
@@ -86,9 +88,7 @@ def test_correct_number__asks_a_reason(clerk):
     case = CaseFactory()
 
     with pytest.raises(InvalidInput) as refusal:
-        numbering.correct_number(
-            case_id=case.pk, number="（2026）赣0302执恢7号", reason=" ", by=clerk
-        )
+        correct(case, clerk, "（2026）赣0302执恢7号", " ")
 
     assert set(refusal.value.fields) == {"reason"}
 
@@ -97,7 +97,7 @@ def test_correct_number__not_onto_another_case(clerk):
     case, other = CaseFactory(), CaseFactory(serial=7)
 
     with pytest.raises(Conflict, match="已经有案件"):
-        numbering.correct_number(case_id=case.pk, number=other.number, reason="错", by=clerk)
+        correct(case, clerk, other.number)
 
     assert not FormerNumber.objects.exists()
     assert all_acts() == []
@@ -108,9 +108,50 @@ def test_correct_number__refused_to_others(request, court, who):
     case = CaseFactory()
 
     with pytest.raises(NotPermitted):
-        numbering.correct_number(
-            case_id=case.pk, number="（2026）赣0302执恢7号", reason="错",
-            by=request.getfixturevalue(who),
-        )  # fmt: skip
+        correct(case, request.getfixturevalue(who), "（2026）赣0302执恢7号")
 
     assert not FormerNumber.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("serial", "last", "is_asked"),
+    [(LEAP, 0, False), (LEAP + 1, 0, True), (LEAP + 12, 12, False), (LEAP + 13, 12, True)],
+)
+def test_correct_number__a_leap_ahead_is_asked_about(clerk, serial, last, is_asked):
+    case = CaseFactory(type_word="执恢", serial=5000)
+    if last:
+        CaseFactory(serial=last)
+    CaseFactory(serial=9000, year=2025)
+    CaseFactory(serial=9000, type_word="执保")
+    number = f"（2026）赣0302执{serial}号"
+
+    if is_asked:
+        with pytest.raises(InvalidInput) as refusal:
+            correct(case, clerk, number)
+        assert set(refusal.value.fields) == {"is_meant"}
+        assert f"最大序号 {last} " in refusal.value.fields["is_meant"]
+        assert all_acts() == []
+
+    assert correct(case, clerk, number, is_meant=True).serial == serial
+    assert event("CASE_NUMBER_CORRECTED").changes.get("is_meant", False) is is_asked
+
+
+def test_correct_number__a_case_is_no_measure_of_itself(clerk):
+    CaseFactory(serial=3)
+    case = CaseFactory(serial=99990)
+
+    with pytest.raises(InvalidInput):
+        correct(case, clerk, "（2026）赣0302执99991号")
+
+
+def test_next_serial__comes_down_again_with_a_correction_and_skips_what_was_borne(clerk):
+    CaseFactory(serial=3)
+    case = CaseFactory(serial=99999)
+    assert numbering.next_serial("赣0302", "执", 2026) == 100000
+
+    correct(case, clerk, "（2026）赣0302执4号")
+    assert numbering.next_serial("赣0302", "执", 2026) == 5
+    correct(case, clerk, "（2026）赣0302执6号")
+    correct(case, clerk, "（2026）赣0302执5号")
+
+    assert numbering.next_serial("赣0302", "执", 2026) == 7, "6 was borne"

@@ -303,3 +303,13 @@ def test_draft__given_up_and_back(sign_in, officer, case, back, to):
 
     assert answer.url == to
     assert office.read_draft(form="progress", about=str(case.pk), by=officer) is None
+
+
+def test_case_number__a_leap_ahead_is_ticked(act, case):
+    url, client, fields = act("number/")
+    sent = {**fields, "number": "（2026）赣0302执99999号"}
+
+    refused, done = client.post(url, sent), client.post(url, {**sent, "is_meant": "on"})
+
+    assert (refused.status_code, done.status_code) == (422, 302)
+    assert "is_meant" in refused.context["form"].errors

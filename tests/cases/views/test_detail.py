@@ -130,9 +130,8 @@ def test_tabs__twelve_queries_for_a_busy_case(
 
 def test_overview__a_number_borne_by_mistake_is_named(sign_in, officer, clerk, case):
     before = case.number
-    numbering.correct_number(
-        case_id=case.pk, number="（2026）赣0302执777号", reason="录错", by=clerk
-    )
+    correction = numbering.Correction("（2026）赣0302执恢7号", "录错")
+    numbering.correct_number(case_id=case.pk, correction=correction, by=clerk)
 
     assert f"原案号 {before}" in sign_in(officer).get(case.get_absolute_url()).text
 
