@@ -9,9 +9,10 @@ from uuid import UUID
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from cases.enums import CaseType, CloseMode
 from cases.models import Case, LimitEvent, Party, Progress, Receipt, Seal
 from cases.rules.node_table import NODE_CODES
-from cases.services import limits, money, progress, seals
+from cases.services import assignment, closing, filing, limits, money, progress, seals
 from courts.models import Parameter, Post, Substitution, User, UserSession
 from courts.services import calendar_jobs, events, users_import
 from courts.services.users_plan import UserRow
@@ -105,6 +106,16 @@ def records_of_a_case(officer: User, chief: User) -> None:
     limits.add_deduction(case_id=case, deduction=stopped, by=officer)
     money.record_receipt(case_id=case, arrival=money.Arrival(today, Decimal("10.00")), by=chief)
     seals.add_seal(case_id=case, term=seals.Term("A house", "不动产", today), by=officer)
+    _close_another(officer, chief)
+
+
+def _close_another(officer: User, chief: User) -> None:
+    """A case of the officer whose closing might be taken back."""
+    asked = filing.Filing(COURT, CaseType.FIRST, clock.today(), Decimal("10.00"))
+    case = filing.file_case(filing=asked, by=chief)
+    assignment.assign(case_ids=[case.pk], officer_id=officer.pk, by=chief)
+    ended = closing.Closing(CloseMode.TERMINATED, clock.today(), chief.pk, "No. 2")
+    closing.close_case(case_id=case.pk, closing=ended, by=officer)
 
 
 def samples(user: User) -> Mapping[str, Mapping[str, Any]]:
@@ -114,6 +125,7 @@ def samples(user: User) -> Mapping[str, Mapping[str, Any]]:
     done = Job.objects.filter(owner=user, status=JobStatus.DONE, kind="export")[0]
     return {
         "cases:pk": {"pk": case.pk},
+        "cases:case_reopen": {"pk": _closed_case().pk},
         "cases:about+form": {"form": "progress", "about": case.pk},
         "defaulters:pk": {"pk": case.pk},
         "petitions:pk": {"pk": case.pk},
@@ -145,6 +157,13 @@ def samples(user: User) -> Mapping[str, Mapping[str, Any]]:
 
 def _job_of(kind: str) -> UUID:
     return Job.objects.filter(kind=kind)[0].pk
+
+
+def _closed_case() -> Case:
+    """A closing that might be taken back, of the demonstration officer."""
+    officer = roster.one(COURT, "officer").username
+    closed = Case.objects.filter(court_id=COURT, closed_on__isnull=False, officer__username=officer)
+    return closed.order_by("pk")[0]
 
 
 def _parts_of_cases() -> dict[str, dict[str, Any]]:
