@@ -22,13 +22,17 @@ from enforcement.kernel.tabular import Kind
 
 
 def export_cases(user: User, query: QueryDict) -> Export:
-    """The sheet of a user's case list; identity numbers are not in it."""
+    """The sheet of a user's case list; identity numbers are not in it.
+
+    Facts stand under the names that the ledger gives them, so that the sheet may be imported; what is
+    computed has a name that the ledger does not know, lest a sum or a day come back as given.
+    """
     permissions.check_can_export(user)
     cases = case_list(user, query)
     rows = cases.rows.filter(court_id__in=user.courts_with(Permission.CASE_EXPORT))
     header = [
         _("案号"), _("法院"), _("申请执行人"), _("被执行人"), _("案由"), _("立案日期"), _("承办人"),
-        _("承办部门"), _("申请执行标的"), _("到位金额"), _("法定期限届满日"), _("下一节点"),
+        _("承办部门"), _("申请执行标的"), _("累计到位"), _("执行期限届满"), _("下一节点"),
         _("应办"), _("状态"), _("结案日期"), _("结案方式"),
     ]  # fmt: skip
     text, day, sum_ = Kind.TEXT, Kind.DATE, Kind.AMOUNT

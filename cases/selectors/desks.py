@@ -8,7 +8,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Sum, Value, Window
 from django.db.models.functions import Coalesce, JSONObject
 
-from cases.enums import Source
+from cases.enums import CloseMode, Source
 from cases.models import Case, CaseNode, Receipt, Seal
 from cases.querysets import CaseQuerySet
 from cases.rules.node_table import ASSIGN, STARTING_NODES
@@ -85,13 +85,19 @@ def _start_rows() -> ArraySubquery:
     return ArraySubquery(done.values(row=JSONObject(node="node", done_on="done_on")))
 
 
-def expiring_seals(user: User, today: date, until: date) -> list[Seal]:
-    """Seals of the desk that lapse by a day, lapsed ones of the last month first.
+def expiring_seals(user: User, today: date, until: date) -> tuple[list[Any], int]:
+    """Seals of the desk that lapse by a day, lapsed ones of the last month first; how many. One query.
 
-    Closed cases too: a freeze outlives 终本.
+    Of open cases, and of those closed by 终本: a freeze outlives it. After any other closing there
+    is nothing left to be sealed for.
     """
-    seals = Seal.objects.filter(case__in=desk(user), to_on__range=(today - LATE, until)).watched()
-    return list(seals.select_related("case").order_by("to_on", "pk")[:SIDE])
+    needed = Q(case__closed_on=None) | Q(case__close_mode=CloseMode.ZHONGBEN)
+    seals = Seal.objects.filter(needed, case__in=desk(user), to_on__range=(today - LATE, until))
+    rows: list[Any] = list(
+        seals.watched().select_related("case").annotate(count=Window(Count("pk")))
+        .order_by("to_on", "pk")[:SIDE]
+    )  # fmt: skip
+    return rows, rows[0].count if rows else 0
 
 
 def unpaid_receipts(user: User) -> tuple[list[Receipt], int, Decimal]:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from cases import forms, permissions, selectors
@@ -18,6 +19,7 @@ from cases.views.nodes import due_nodes, node_rows
 from courts.models import User
 from enforcement.kernel import clock
 from enforcement.kernel.audit.reading import events_for
+from enforcement.kernel.daywords import moment_text
 from enforcement.office import services as office
 
 HISTORY = 100
@@ -110,10 +112,18 @@ def _told(entry: Any) -> dict[str, Any]:
         "text": f"{node}{entry.text}{result}",
         "place": entry.place,
         "links": [
-            {"url": reverse("desk:file", args=[row["id"]]), "label": row["name"]}
+            {"url": reverse("desk:file", args=[row["id"]]), "label": _photo(row)}
             for row in entry.file_rows
         ],
     }
+
+
+def _photo(row: dict[str, Any]) -> str:
+    """The file's name, with the time at which the picture was taken."""
+    taken = parse_datetime(row["taken_at"]) if row["taken_at"] else None
+    if taken is None:
+        return str(row["name"])
+    return _("%(name)s（%(at)s 拍）") % {"name": row["name"], "at": moment_text(taken)}
 
 
 def _quick_form(user: User, case: Case, first: list[str]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from cases.selectors import has_desk
 from courts.enums import Role
 from enforcement.desk.counts import Counts, waiting
 from enforcement.kernel import clock, registries
@@ -74,7 +75,7 @@ class Shell:
         tabs = [
             (_("工作台"), "desk:home", "house"),
             (_("案件"), "cases:case_list", "briefcase"),
-            (_("记进展"), "cases:progress_choose", "pencil"),
+            *([(_("记进展"), "cases:progress_choose", "pencil")] if has_desk(self.user) else []),
             (_("待阅"), "desk:inbox", "bell"),
             (_("我的"), "courts:settings", "user"),
         ]

@@ -26,6 +26,7 @@ def acts(user: User, today: date, until: date) -> dict[str, Any]:
     """The list by urgency with its counts, the figures, seals and money of a desk."""
     found = selectors.due_lines(user, today, until)
     context, terms = money(user, today), terms_in_force()
+    seals, seal_count = _seals(user, today)
     return {
         **context,
         "groups": _groups([_line(node, user, today, terms) for node in found.nodes], today),
@@ -34,7 +35,8 @@ def acts(user: User, today: date, until: date) -> dict[str, Any]:
         "overdue": found.overdue,
         "due_today": found.due_today,
         "figures": _figures(user, today, context["on_account"]),
-        "seals": _seals(user, today),
+        "seals": seals,
+        "seal_count": seal_count,
     }
 
 
@@ -62,15 +64,16 @@ def _pay_url(user: User, receipt: Receipt) -> str:
     return reverse("cases:receipt_pay", args=[receipt.case_id, receipt.pk])
 
 
-def _seals(user: User, today: date) -> list[dict[str, Any]]:
+def _seals(user: User, today: date) -> tuple[list[dict[str, Any]], int]:
+    seals, count = selectors.expiring_seals(user, today, today + SEALS)
     return [
         {
             "seal": seal,
             "light": chip(seal_light(seal.to_on, today)),
             "words": seal_words(seal.to_on, today),
         }
-        for seal in selectors.expiring_seals(user, today, today + SEALS)
-    ]
+        for seal in seals
+    ], count
 
 
 def _line(node: Any, user: User, today: date, terms: Terms) -> dict[str, Any]:

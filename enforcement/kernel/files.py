@@ -60,7 +60,11 @@ def store_upload(
     check_size(upload, limit)
     mime = sniff(upload)
     if mime not in kinds:
-        raise InvalidInput(_("%s 不是可以保存的文件种类，未保存。") % upload.name)
+        endings = "、".join(ENDINGS[kind][0].lstrip(".") for kind in ENDINGS if kind in kinds)
+        raise InvalidInput(
+            _("%(name)s 不是可以保存的文件种类，未保存。可存 %(kinds)s；HEIC 照片请先转成 jpg。")
+            % {"name": upload.name, "kinds": endings}
+        )
     return store(
         upload.chunks(), name=upload.name or "", mime=mime, owner=owner, owner_id=owner_id, by=by
     )

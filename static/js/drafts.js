@@ -42,6 +42,8 @@
     }).then(function (answer) { if (!answer.ok || answer.redirected) { throw new Error(String(answer.status)); } });
   }
   function watch(form) {
+    if (form.dataset.draftWatched) { return; }
+    form.dataset.draftWatched = "yes";
     var url = form.dataset.draftUrl;
     var state = document.querySelector("[data-draft-state]");
     var shown = contents(form);
@@ -68,13 +70,15 @@
     });
     window.addEventListener("pagehide", save);
     document.addEventListener("visibilitychange", function () { if (document.hidden) { save(); } });
-    /* A form that does not show what was kept is opened again with it, unless somebody is typing already. */
+    /* A form that does not show what was kept is opened again with it, unless somebody is typing already
+       or the form came back with its faults. */
     function resend() {
       var body = kept(url);
       if (body === null) { return; }
       post(url, body).then(function () {
         keep(url, null);
-        if (contents(form) === shown && shown !== body) { location.reload(); } else { say(); }
+        var isFresh = contents(form) === shown && !document.querySelector(".error-summary");
+        if (isFresh && shown !== body) { location.reload(); } else { say(); }
       }, function () { clearTimeout(timer); });
     }
     window.addEventListener("online", resend);

@@ -57,10 +57,15 @@
       load(event.state.drawer, drawer, function () { labelled(drawer); });
     } else if (drawer && drawer.dataset.home === location.pathname + location.search) {
       closeDrawer(false);
-    } else if (drawer && drawer.dataset.home) {
+    } else if (drawer && (drawer.dataset.home || isElsewhere(event))) {
       location.reload();
     }
   });
+  /* An entry of the history whose page is not the one loaded here: a figure opened whole, then Back. */
+  var loadedAt = location.pathname + location.search;
+  function isElsewhere(event) {
+    return !(event.state && event.state.htmx) && loadedAt !== location.pathname + location.search;
+  }
 
   /* Popover: under its chip, inside the card's width, never outside the window. */
   function place(chip) {

@@ -39,8 +39,7 @@ class Command(BaseCommand):
         if rejects is not None:
             write_rejects(rejects, report)
         if options["json"]:
-            json.dump(report.as_json(), self.stdout, ensure_ascii=False)
-            self.stdout.write("")
+            self.stdout.write(json.dumps(report.as_json(), ensure_ascii=False))
         else:
             self._tell(report)
         if report.has_rejects:
