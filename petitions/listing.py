@@ -26,14 +26,15 @@ def petition_filter(user: User, query: QueryDict) -> PetitionFilter:
 
 
 def export_petitions(user: User, query: QueryDict) -> Export:
-    """The sheet of exactly the rows shown."""
+    """The sheet of exactly the rows shown, in the columns of the ledger: it may be imported again."""
     rows = petition_filter(user, query).rows.select_related("court", "case")
     header = [
-        _("登记编号"), _("法院"), _("来访日期"), _("信访人"), _("人数"), _("案号"), _("来源"), _("诉求"),
-        _("督办"), _("办结日期"), _("化解"), _("剔除日期"), _("问题数"), _("回访日期"), _("满意"),
+        _("登记编号"), _("法院代字"), _("法院"), _("来访日期"), _("信访人"), _("人数"), _("案号"), _("来源"),
+        _("诉求"), _("督办"), _("办结日期"), _("化解"), _("剔除日期"), _("问题数"), _("回访日期"), _("满意"),
     ]  # fmt: skip
     kinds = [
-        Kind.TEXT, Kind.TEXT, Kind.DATE, Kind.TEXT, Kind.INTEGER, Kind.TEXT, Kind.TEXT, Kind.TEXT,
+        Kind.TEXT, Kind.TEXT, Kind.TEXT, Kind.DATE, Kind.TEXT, Kind.INTEGER, Kind.TEXT, Kind.TEXT,
+        Kind.TEXT,
         Kind.YES_NO, Kind.DATE, Kind.YES_NO, Kind.DATE, Kind.INTEGER, Kind.DATE, Kind.YES_NO,
     ]  # fmt: skip
     return Export(_("信访"), header, kinds, _rows(rows), rows.count())
@@ -42,7 +43,7 @@ def export_petitions(user: User, query: QueryDict) -> Export:
 def _rows(rows: QuerySet[Petition]) -> Iterator[tuple[Any, ...]]:
     for each in sorted_by(rows, NEWEST).iterator(chunk_size=2000):
         yield (
-            each.number, each.court.name, each.received_on, each.petitioner, each.people,
+            each.number, each.court_id, each.court.name, each.received_on, each.petitioner, each.people,
             each.case.number if each.case else each.case_number, each.source, each.demand,
             each.supervised, each.done_on, each.resolved, each.struck_on, each.problems,
             each.revisited_on, each.satisfied,
