@@ -1,4 +1,4 @@
-"""What petitions offer to other rooms: a menu entry, a panel of the case page, a search, an export."""
+"""What petitions offer to other rooms: menu, morning page, panel of the case page, search, export."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -7,12 +7,15 @@ from enforcement.kernel import exporting
 from enforcement.kernel.registries import (
     CasePanel,
     MenuEntry,
+    MorningLines,
     SearchProvider,
     case_panels,
     menu,
+    morning,
     search,
 )
 from petitions.listing import export_petitions
+from petitions.morning import open_petitions
 from petitions.searching import find_petitions
 
 
@@ -27,6 +30,9 @@ def register() -> None:
     )
     case_panels.register(
         "petitions", CasePanel(_("信访"), "petitions:case_panel", 60, Permission.PETITION_VIEW)
+    )
+    morning.register(
+        "petitions", MorningLines(_("未办结的信访"), 60, open_petitions, Permission.PETITION_RECORD)
     )
     search.register(
         "petitions", SearchProvider(_("信访"), 60, find_petitions, Permission.PETITION_VIEW)
