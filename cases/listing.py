@@ -18,7 +18,6 @@ from enforcement.kernel import paging, walks
 from enforcement.kernel.paging import Order, Place
 from enforcement.kernel.walks import Walked
 
-WALK_SALT = walks.SALT
 ORDERS = {
     "filed": Order("filed_on", descending=True),
     "limit": Order("limit_end", nullable=True),

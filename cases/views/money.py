@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from cases import forms, permissions
-from cases.models import Receipt
+from cases.models import Case, Receipt
 from cases.selectors.terms import terms_in_force
 from cases.services import money, money_withdrawals, payouts
 from cases.views.access import visible_case
@@ -36,9 +36,7 @@ def receipt_add(request: StaffRequest, pk: int) -> HttpResponse:
 @page
 def receipt_pay(request: StaffRequest, pk: int, receipt: int) -> HttpResponse:
     """登记发放."""
-    case = visible_case(request, pk)
-    permissions.check_can_pay_out(request.user, case)
-    found = get_object_or_404(Receipt.objects.visible_to(request.user), pk=receipt, case=case)
+    case, found = _to_pay_out(request, pk, receipt)
     words = Words(_("登记发放"), _("登记"), _("发放已登记。"), _arrived(found), tab="money")
     initial = {"amount": found.left, "before": found.amount - found.left}
     form = bound(request, forms.PayoutForm, initial=initial)
@@ -53,9 +51,7 @@ def receipt_pay(request: StaffRequest, pk: int, receipt: int) -> HttpResponse:
 @page
 def receipt_defer(request: StaffRequest, pk: int, receipt: int) -> HttpResponse:
     """登记延缓发放."""
-    case = visible_case(request, pk)
-    permissions.check_can_pay_out(request.user, case)
-    found = get_object_or_404(Receipt.objects.visible_to(request.user), pk=receipt, case=case)
+    case, found = _to_pay_out(request, pk, receipt)
     then = _("延缓事由消失后 10 天内发放。")
     note = f"{_arrived(found)} {then}"
     words = Words(_("延缓发放"), _("登记"), _("延缓已登记。"), note, tab="money")
@@ -84,9 +80,7 @@ def receipt_withdraw(request: StaffRequest, pk: int, receipt: int) -> HttpRespon
 @page
 def payout_withdraw(request: StaffRequest, pk: int, receipt: int) -> HttpResponse:
     """Take back the last payout of a receipt."""
-    case = visible_case(request, pk)
-    permissions.check_can_pay_out(request.user, case)
-    found = get_object_or_404(Receipt.objects.visible_to(request.user), pk=receipt, case=case)
+    case, found = _to_pay_out(request, pk, receipt)
     words = Words(
         _("撤销发放"), _("撤销发放"), _("发放已撤销。"), tab="money", effects=_taken_back(found),
         note=_("录错的才撤销。内容和理由留在操作记录里；已封存的周报数字不变。"),
@@ -103,9 +97,7 @@ def payout_withdraw(request: StaffRequest, pk: int, receipt: int) -> HttpRespons
 @page
 def deferral_withdraw(request: StaffRequest, pk: int, receipt: int) -> HttpResponse:
     """Take back the deferral of a payout."""
-    case = visible_case(request, pk)
-    permissions.check_can_pay_out(request.user, case)
-    found = get_object_or_404(Receipt.objects.visible_to(request.user), pk=receipt, case=case)
+    case, found = _to_pay_out(request, pk, receipt)
     words = Words(
         _("撤销延缓"), _("撤销延缓"), _("延缓已撤销。"), tab="money", effects=_due_again(found),
         note=_("录错的才撤销。内容和理由留在操作记录里；已封存的周报数字不变。"),
@@ -117,6 +109,13 @@ def deferral_withdraw(request: StaffRequest, pk: int, receipt: int) -> HttpRespo
             receipt_id=receipt, by=request.user, **given
         )
     )
+
+
+def _to_pay_out(request: StaffRequest, pk: int, receipt: int) -> tuple[Case, Receipt]:
+    """A receipt and its case, for who may pay out."""
+    case = visible_case(request, pk)
+    permissions.check_can_pay_out(request.user, case)
+    return case, get_object_or_404(Receipt.objects.visible_to(request.user), pk=receipt, case=case)
 
 
 def _taken_back(receipt: Receipt) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from cases import listing
 from cases.models import Case
-from enforcement.kernel import clock
+from enforcement.kernel import clock, walks
 from tests.factories.cases import CaseFactory, PartyFactory, ReceiptFactory, SealFactory
 
 pytestmark = pytest.mark.django_db
@@ -257,7 +257,7 @@ def test_walk__a_token_signed_for_something_else_is_none(docket, officer):
 
 
 def test_walk__nothing_in_the_list(docket, officer):
-    token = signing.dumps({"limit": "x"}, salt=listing.WALK_SALT)
+    token = signing.dumps({"limit": "x"}, salt=walks.SALT)
 
     place, _cases = walk(officer, token, 1)
 
