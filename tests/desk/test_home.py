@@ -246,7 +246,7 @@ def test_home__writes_nothing(desk, officer):
     assert all_acts() == []
 
 
-def test_acts__have_the_light_of_their_own_term(officer):
+def test_acts__have_the_light_of_their_own_term(officer, afternoon):
     """Three days from 分案: green with two left, though the case was filed long before."""
     case = case_of(officer, day(-40))
     Progress.objects.create(
