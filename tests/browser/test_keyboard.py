@@ -74,7 +74,7 @@ def _walk_the_list(one, reach):
     expect(rows.nth(2)).to_be_focused()
 
     keys.press("e")
-    explanation = one.page.get_by_role("dialog").filter(has_text="届满")
+    explanation = one.page.get_by_role("dialog").filter(has_text="怎么算的")
     expect(explanation).to_be_visible()
     keys.press("Escape")
     expect(explanation).to_be_hidden()

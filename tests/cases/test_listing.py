@@ -13,7 +13,6 @@ from enforcement.kernel import clock, walks
 from tests.factories.cases import CaseFactory, PartyFactory, ReceiptFactory, SealFactory
 
 pytestmark = pytest.mark.django_db
-TODAY = clock.today()
 
 
 def numbers(user, query=""):
@@ -24,15 +23,15 @@ def numbers(user, query=""):
 @pytest.fixture
 def docket(officer, clerk):
     """Cases of 安源 by serial, one of 莲花."""
-    day = timedelta(days=1)
-    CaseFactory(serial=1, officer=officer, limit_end=TODAY - day, claim_amount=Decimal(100))
-    CaseFactory(serial=2, officer=officer, limit_end=TODAY + 7 * day, has_property=True)
-    CaseFactory(serial=3, officer=officer, limit_end=TODAY + 30 * day, has_property=False,
-                next_due_on=TODAY - day, next_node="分案")  # fmt: skip
+    today, day = clock.today(), timedelta(days=1)
+    CaseFactory(serial=1, officer=officer, limit_end=today - day, claim_amount=Decimal(100))
+    CaseFactory(serial=2, officer=officer, limit_end=today + 7 * day, has_property=True)
+    CaseFactory(serial=3, officer=officer, limit_end=today + 30 * day, has_property=False,
+                next_due_on=today - day, next_node="分案")  # fmt: skip
     CaseFactory(
-        serial=4, officer=officer, limit_end=TODAY - day, limit_running=True, team="金融法庭"
+        serial=4, officer=officer, limit_end=today - day, limit_running=True, team="金融法庭"
     )
-    CaseFactory(serial=5, officer=officer, closed=True, limit_end=TODAY - 30 * day)
+    CaseFactory(serial=5, officer=officer, closed=True, limit_end=today - 30 * day)
     CaseFactory(serial=6, filed=True, cause="民间借贷纠纷", filed_on=date(2026, 9, 1))
     CaseFactory(serial=7, officer_name="王建华", imported=True, type_word="执恢")
     CaseFactory(serial=8, court_id="赣0321", officer_name="段水生")
@@ -130,16 +129,17 @@ def test_rows__of_ones_own_courts(request, docket, who, expected):
 
 
 def test_by_seal_and_money(officer):
+    today = clock.today()
     lapsing, lapsed, renewed, late, waiting, plain = [
         CaseFactory(serial=n, officer=officer) for n in range(1, 7)
     ]
-    SealFactory(case=lapsing, from_on=TODAY - timedelta(days=300), to_on=TODAY + timedelta(days=7))
-    SealFactory(case=lapsed, from_on=TODAY - timedelta(days=300), to_on=TODAY - timedelta(days=1))
-    SealFactory(case=lapsed, from_on=TODAY, to_on=TODAY + timedelta(days=7), released_on=TODAY)
-    old = SealFactory(case=renewed, from_on=TODAY - timedelta(days=365), to_on=TODAY)
-    SealFactory(case=renewed, asset=old.asset, from_on=TODAY - timedelta(days=1))
-    ReceiptFactory(case=late, received_on=TODAY - timedelta(days=31))
-    ReceiptFactory(case=waiting, received_on=TODAY)
+    SealFactory(case=lapsing, from_on=today - timedelta(days=300), to_on=today + timedelta(days=7))
+    SealFactory(case=lapsed, from_on=today - timedelta(days=300), to_on=today - timedelta(days=1))
+    SealFactory(case=lapsed, from_on=today, to_on=today + timedelta(days=7), released_on=today)
+    old = SealFactory(case=renewed, from_on=today - timedelta(days=365), to_on=today)
+    SealFactory(case=renewed, asset=old.asset, from_on=today - timedelta(days=1))
+    ReceiptFactory(case=late, received_on=today - timedelta(days=31))
+    ReceiptFactory(case=waiting, received_on=today)
     ReceiptFactory(case=plain, paid_on=date(2026, 6, 2))
 
     assert numbers(officer, "seal=7") == [1]

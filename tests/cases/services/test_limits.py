@@ -18,7 +18,7 @@ from tests.news import hearing
 from tests.trail import acts_about, all_acts, event
 
 pytestmark = pytest.mark.django_db
-TOMORROW = clock.today() + timedelta(days=1)
+AHEAD = clock.today() + timedelta(days=2)  # to come, even if midnight passes in the run
 
 
 def deduct(case, by, kind="评估", start=date(2026, 6, 4), end=date(2026, 6, 28)):
@@ -74,10 +74,10 @@ def test_add_deduction__a_case_that_only_was_filed_is_not_suspended(chief):
     [
         ({"kind": "出差"}, "kind"),
         ({"kind": "延长"}, "kind"),
-        ({"start": TOMORROW, "end": None}, "from_on"),
+        ({"start": AHEAD, "end": None}, "from_on"),
         ({"start": date(2026, 6, 4), "end": date(2026, 6, 3)}, "to_on"),
         ({"start": date(2020, 6, 4), "end": date(2020, 6, 9)}, "to_on"),  # all before filing
-        ({"kind": "暂缓执行", "end": TOMORROW}, "to_on"),
+        ({"kind": "暂缓执行", "end": AHEAD}, "to_on"),
     ],
 )
 def test_add_deduction__faults_are_named_at_their_fields(officer, values, field):
@@ -218,7 +218,7 @@ def test_add_extension__who_approves_does_not_record(president):
     [
         ({"months": 0}, "months"),
         ({"months": 4}, "months"),
-        ({"on": TOMORROW}, "approved_on"),
+        ({"on": AHEAD}, "approved_on"),
         ({"on": date(2026, 3, 1)}, "approved_on"),
     ],
 )

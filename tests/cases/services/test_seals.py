@@ -13,7 +13,7 @@ from tests.factories.cases import CaseFactory, SealFactory
 from tests.trail import acts_about, all_acts
 
 pytestmark = pytest.mark.django_db
-TOMORROW = clock.today() + timedelta(days=1)
+AHEAD = clock.today() + timedelta(days=2)  # to come, even if midnight passes in the run
 DAY = date(2026, 6, 1)
 
 
@@ -42,7 +42,7 @@ def test_add_seal__the_longest_term_unless_a_shorter_one_is_given(officer, kind,
     [
         ({"kind": "飞机"}, "kind"),
         ({"asset": " "}, "asset"),
-        ({"start": TOMORROW}, "from_on"),
+        ({"start": AHEAD}, "from_on"),
         ({"end": date(2026, 5, 31)}, "to_on"),
         ({"end": date(2027, 6, 2)}, "to_on"),
     ],
@@ -97,7 +97,7 @@ def test_release_seal__once(officer):
         seals.release_seal(seal_id=found.pk, on=date(2026, 7, 2), by=officer)
 
 
-@pytest.mark.parametrize("day", [date(2026, 5, 31), TOMORROW])
+@pytest.mark.parametrize("day", [date(2026, 5, 31), AHEAD])
 def test_release_seal__between_its_beginning_and_today(officer, day):
     found = SealFactory(case__officer=officer)
 

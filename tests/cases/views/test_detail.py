@@ -25,19 +25,20 @@ from tests.page import Page
 from tests.trail import all_acts, event
 
 pytestmark = pytest.mark.django_db
-TODAY = clock.today()
 WORDS = "到房产局查询，名下登记一套住房。"
 
 
 @pytest.fixture
 def case(officer):
     """A case with something of everything."""
-    made = CaseFactory(serial=1, officer=officer, filed_on=TODAY - timedelta(days=20))
+    made = CaseFactory(serial=1, officer=officer, filed_on=clock.today() - timedelta(days=20))
     PartyFactory(case=made, role="申请执行人", name="鑫源建材")
     PartyFactory(case=made, name="周国良", number_masked="360399********0018")
-    LimitEventFactory(case=made, from_on=TODAY - timedelta(days=3))
-    SealFactory(case=made, asset="存款 农行", from_on=TODAY - timedelta(days=360))
-    ReceiptFactory(case=made, received_on=TODAY - timedelta(days=9), amount=Decimal("500.50"))
+    LimitEventFactory(case=made, from_on=clock.today() - timedelta(days=3))
+    SealFactory(case=made, asset="存款 农行", from_on=clock.today() - timedelta(days=360))
+    ReceiptFactory(
+        case=made, received_on=clock.today() - timedelta(days=9), amount=Decimal("500.50")
+    )
     derived.recompute([made.pk])
     return Case.objects.get(pk=made.pk)
 
@@ -201,8 +202,8 @@ def test_money__what_is_on_account(sign_in, officer, case):
 
 
 def test_seals__renewed_and_released_ones_do_not_alarm(sign_in, officer, case):
-    SealFactory(case=case, asset="存款 农行", from_on=TODAY)
-    SealFactory(case=case, asset="轿车", kind="动产", released_on=TODAY)
+    SealFactory(case=case, asset="存款 农行", from_on=clock.today())
+    SealFactory(case=case, asset="轿车", kind="动产", released_on=clock.today())
 
     page = get(sign_in(officer), case, "?tab=seals").content.decode()
 
@@ -277,7 +278,7 @@ def test_nodes__after_zhongben_the_next_recheck_is_due(sign_in, officer, court):
 
 @pytest.mark.parametrize(("days", "code"), [(150, "yellow"), (100, "green")])
 def test_nodes__of_the_limit_have_the_light_of_the_whole_limit(sign_in, officer, court, days, code):
-    case = CaseFactory(officer=officer, filed_on=TODAY - timedelta(days=days))
+    case = CaseFactory(officer=officer, filed_on=clock.today() - timedelta(days=days))
     derived.recompute([case.pk])
 
     rows = {row["node"]: row for row in get(sign_in(officer), case).context["nodes"]}
@@ -287,7 +288,7 @@ def test_nodes__of_the_limit_have_the_light_of_the_whole_limit(sign_in, officer,
 
 
 def test_nodes__a_last_chance_that_is_over_alarms_nobody(sign_in, officer, court):
-    late = CaseFactory(officer=officer, filed_on=TODAY - timedelta(days=250))
+    late = CaseFactory(officer=officer, filed_on=clock.today() - timedelta(days=250))
     derived.recompute([late.pk])
 
     rows = get(sign_in(officer), late).context["nodes"]

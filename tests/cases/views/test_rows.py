@@ -15,7 +15,6 @@ from enforcement.kernel import clock
 from tests.factories.cases import CaseFactory, PartyFactory
 
 pytestmark = pytest.mark.django_db
-TODAY = clock.today()
 HOSTILE = """<script>alert("x")</script> & 'y' {} {0} %s %(day)s"""
 TEXTS = ("cause", "officer_name", "team")
 
@@ -44,8 +43,8 @@ def test_every_cell(officer):
     case = CaseFactory(
         serial=7, officer=officer, team="执行一组", cause="民间借贷纠纷", filed_on=date(2026, 9, 1),
         claim_amount=Decimal("862400"), opening_recovered=Decimal("300"),
-        received_total=Decimal("0.5"), limit_end=TODAY + timedelta(days=3), limit_provisional=True,
-        next_node="分案", next_due_on=TODAY,
+        received_total=Decimal("0.5"), limit_end=clock.today() + timedelta(days=3), limit_provisional=True,
+        next_node="分案", next_due_on=clock.today(),
     )  # fmt: skip
     PartyFactory(case=case, role="申请执行人", name="鑫源建材")
     for name in ("周国良", "周国华"):
@@ -59,7 +58,7 @@ def test_every_cell(officer):
         f'name="selected" value="{case.pk}" aria-label="勾选{case.number}"', "2026-09-01 立案",
         '鑫源建材<span class="second">→ 周国良等 2 人</span>', ">民间借贷纠纷<", ">862,400.00<",
         ">300.50<", f'href="/cases/{case.pk}/limit/" data-explain', "剩 3 天", "暂算", ">分案<",
-        f'<span class="second nowrap">{TODAY}</span>', ">刘志远<", ">执行一组<", ">执行中<",
+        f'<span class="second nowrap">{clock.today()}</span>', ">刘志远<", ">执行一组<", ">执行中<",
     ):  # fmt: skip
         assert piece in html, piece
 
@@ -75,7 +74,7 @@ def test_every_cell(officer):
     ],
 )
 def test_a_late_node_says_how_late_it_is(officer, node, days, is_stopped, words):
-    due = TODAY + timedelta(days=days)
+    due = clock.today() + timedelta(days=days)
     CaseFactory(officer=officer, next_node=node, next_due_on=due, limit_running=is_stopped)
 
     css = "t-bad" if words else "nowrap"
@@ -94,7 +93,7 @@ def test_dashes_for_what_is_missing_and_a_closed_case(officer):
 
 
 def test_in_english(officer):
-    CaseFactory(officer=officer, limit_end=TODAY)
+    CaseFactory(officer=officer, limit_end=clock.today())
 
     with translation.override("en"):
         html = rows_of(officer, may_assign=True)
