@@ -1,6 +1,6 @@
 """The frame of every page: court, person, menu, counts."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -21,7 +21,7 @@ class Shell:
 
     user: Any
     path: str
-    today: date = field(default_factory=clock.today)
+    today: date
 
     @property
     def court_name(self) -> str:
@@ -115,4 +115,4 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {}
-    return {"shell": Shell(user, request.path)}
+    return {"shell": Shell(user, request.path, clock.today())}

@@ -93,7 +93,8 @@ def test_withdraw__the_page_says_what_goes_and_does_it(sign_in, finance, paid, a
     fields = Page(page).form_with("reason").fields
     first, second = (client.post(url, {**fields, "reason": "录错"}) for _click in range(2))
 
-    assert all(words in page for words in PAGES[act][:2])
+    shown = page.replace("2026年", "")  # a day of another year names its year
+    assert all(words in shown for words in PAGES[act][:2])
     assert (first.status_code, second.status_code) == (302, 409)
     assert first.url == f"/cases/{paid.case_id}/?tab=money"
     assert all_acts().count(PAGES[act][2]) == 1
