@@ -31,7 +31,7 @@ class CaseFacts(NamedTuple):
     """The facts of one case that its derived values rest on.
 
     `done`: day of the first progress entry of each node, in Asia/Shanghai; entries without a
-    node stand under "".
+    node stand under "". `is_imported`: a ledger brought the case.
     """
 
     filed_on: date
@@ -43,6 +43,7 @@ class CaseFacts(NamedTuple):
     limit_rows: Sequence[LimitRow]
     done: Mapping[str, date]
     type_word: str
+    is_imported: bool = False
 
 
 class Derived(NamedTuple):
@@ -133,8 +134,13 @@ def _version_of(versions: list[LimitVersion], day: date) -> LimitVersion:
 
 
 def _next_node(facts: CaseFacts, nodes: list[NodeDue]) -> NodeDue | None:
-    """The undone node that is due first, while the case is open."""
+    """The undone node that is due first, while the case is open.
+
+    A ledger may name the officer and no entry of 分案: nothing is left to be assigned.
+    """
     if facts.closed_on is not None:
         return None
     waiting = [each for each in nodes if each.done is None and each.due is not None]
+    if facts.is_imported and facts.officer_name:
+        waiting = [each for each in waiting if each.node != ASSIGN]
     return min(waiting, key=lambda each: each.due or date.max, default=None)

@@ -54,8 +54,8 @@ def _whole_courts(user: User) -> frozenset[str]:
 def due_nodes(user: User, until: date) -> QuerySet[CaseNode]:
     """Undone nodes of open cases of the desk due by a day."""
     nodes = CaseNode.objects.filter(case__in=desk(user).open(), done_on=None, due_on__lte=until)
-    # A ledger may name the officer and no entry of 分案: nothing is left to be assigned.
-    return nodes.exclude(node=ASSIGN, case__source=Source.IMPORT, case__officer__isnull=False)
+    # As the next node of a case is found (rules.derived): its ledger says who handles it.
+    return nodes.exclude(~Q(case__officer_name=""), node=ASSIGN, case__source=Source.IMPORT)
 
 
 def due_lines(user: User, today: date, until: date) -> Lines:

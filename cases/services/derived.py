@@ -103,8 +103,10 @@ def known_from(rows: FactRows) -> Iterator[Known]:
     for row in rows.cases:
         case_id, type_word, source, live_since, received, *stored = row[0], *row[7:]
         facts = (*row[1:7], limits.get(case_id, ()), done.get(case_id, {}), type_word)
-        is_history = source == Source.IMPORT and live_since is None
-        yield Known(case_id, CaseFacts._make(facts), stored[0], is_history, received, tuple(stored))
+        is_imported = source == Source.IMPORT
+        is_history = is_imported and live_since is None
+        known = CaseFacts._make((*facts, is_imported))
+        yield Known(case_id, known, stored[0], is_history, received, tuple(stored))
 
 
 def _fetched(cursor: Any, statement: str, ids: Sequence[int]) -> list[tuple[Any, ...]]:

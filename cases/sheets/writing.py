@@ -37,6 +37,7 @@ def facts_of(work: Work, limit_rows: list[LimitRow]) -> CaseFacts:
         limit_rows,
         work.done,
         work.parsed.type_word or "",
+        is_imported=True,
     )
 
 

@@ -100,6 +100,9 @@ def test_acts__a_ledger_that_names_the_officer_leaves_nothing_to_be_assigned(off
     assert CaseNode.objects.filter(case=case, node="分案", done_on=None).exists()
     page = home(officer)
     assert (page.context["count"], page.context["shell"].nav[0]["count"]) == (0, 0)
+    assert page.context["figures"][2]["value"] == "0"
+    case.refresh_from_db()
+    assert case.next_node != "分案"
 
 
 def test_acts__not_of_a_colleague(desk, court):

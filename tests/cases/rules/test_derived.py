@@ -186,6 +186,19 @@ def test_key_nodes_stand_first_whatever_else_is_due(
     assert keys == derive(case._replace(done=alone), TODAY, CALENDAR, BY_LAW).nodes
 
 
+@pytest.mark.parametrize(
+    ("officer_name", "is_imported", "following"),
+    [("刘志远", True, "结案"), ("", True, "分案"), ("刘志远", False, "分案")],
+)
+def test_next_node__a_ledger_that_names_the_officer_leaves_nothing_to_be_assigned(
+    officer_name: str, is_imported: bool, following: str
+) -> None:
+    case = facts({})._replace(officer_name=officer_name, is_imported=is_imported)
+    found = derive(case, TODAY, CALENDAR, BY_LAW)
+    assert found.next_node == following
+    assert "分案" in {each.node for each in found.nodes if each.done is None}
+
+
 def test_duties__are_those_that_facts_of_the_case_start() -> None:
     assert {name: sorted(starts) for name, starts in DUTIES.items()} == {
         INVESTIGATION: ["传统查控"],
