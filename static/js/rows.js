@@ -1,5 +1,6 @@
 /* Rows of a data table: arrows or J K move, Enter opens, Space ticks, Shift with an arrow extends.
-   A row with data-href opens on a click; text in it stays selectable. */
+   A row with data-href opens on a click; text in it stays selectable. Whoever comes back to a list stands on
+   the row that was left: by Back, by loading anew, or by a link with data-to-list on the record's page. */
 (function () {
   "use strict";
 
@@ -9,16 +10,22 @@
   function box(row) { return row && row.querySelector('input[name="selected"]:not(:disabled)'); }
   function tick(row, on) { var mark = box(row); if (mark) { mark.checked = on; count(mark.form || mark.closest(".bulk")); } }
 
+  function choose(row) {
+    rowsOf(row.closest("table")).forEach(function (other) { other.classList.toggle("is-current", other === row); });
+  }
+  function stand(row) {
+    choose(row);
+    row.tabIndex = -1;
+    row.focus({ preventScroll: true });
+    row.scrollIntoView({ block: "nearest" });
+  }
   function move(table, step, extend) {
     var rows = rowsOf(table);
     var now = rows.indexOf(currentOf(table));
     var next = rows[Math.max(0, Math.min(rows.length - 1, now + step))];
     if (!next) { return; }
     if (extend && now >= 0) { tick(rows[now], true); tick(next, true); }
-    rows.forEach(function (row) { row.classList.toggle("is-current", row === next); });
-    next.tabIndex = -1;
-    next.focus({ preventScroll: true });
-    next.scrollIntoView({ block: "nearest" });
+    stand(next);
   }
   function open(row) {
     var link = row.querySelector("a[data-handle]");
@@ -53,8 +60,9 @@
       scope.querySelectorAll('tbody input[name="selected"]').forEach(function (mark) { mark.checked = false; });
       count(scope);
     }
+    if (row && event.target.closest("a")) { choose(row); }
     if (!row || event.target.closest("a, button, input, label, summary") || String(getSelection())) { return; }
-    rowsOf(row.closest("table")).forEach(function (other) { other.classList.toggle("is-current", other === row); });
+    choose(row);
     if (row.dataset.href) { open(row); }
   });
   document.addEventListener("keydown", function (event) {
@@ -75,5 +83,52 @@
     event.preventDefault();
   });
   document.querySelectorAll(".bulk").forEach(count);
-  window.addEventListener("pageshow", function () { document.querySelectorAll(".bulk").forEach(count); });
+
+  /* Places of this tab, one for each address of a list: which record, and which line of the list it was. */
+  var PLACE = "zhiheng-row:";
+  function allRows() { return Array.from(document.querySelectorAll("table[data-rows] tbody tr:not(.group)")); }
+  function recordOf(row) {
+    var link = row.querySelector("a[data-handle]");
+    var address = row.dataset.href || (link && link.getAttribute("href"));
+    return address ? new URL(address, location.href).pathname : "";
+  }
+  function keep(list, place) {
+    try {
+      if (place) { sessionStorage.setItem(PLACE + list, JSON.stringify(place)); } else { sessionStorage.removeItem(PLACE + list); }
+    } catch (error) { document.documentElement.dataset.placesKept = "no"; }
+  }
+  function kept(list) {
+    try { return JSON.parse(sessionStorage.getItem(PLACE + list)); } catch (error) { return null; }
+  }
+  function here() { return location.pathname + location.search; }
+  /* The line itself, else another line of its record; of a record that left the list, the line in its place. */
+  function rowAt(place) {
+    var rows = allRows();
+    if (rows[place.line] && recordOf(rows[place.line]) === place.record) { return rows[place.line]; }
+    var same = place.record && rows.find(function (row) { return recordOf(row) === place.record; });
+    return same || (place.line >= 0 && rows[Math.min(place.line, rows.length - 1)]) || null;
+  }
+  function comeBack() {
+    var place = kept(here());
+    var way = performance.getEntriesByType("navigation")[0];
+    var isBack = place && (place.sent || way && /^(back_forward|reload)$/.test(way.type));
+    var row = isBack && !document.querySelector(".error-summary") && rowAt(place);
+    if (row) { stand(row); }
+    keep(here(), null); /* until this page is left: a later first visit starts at the top */
+  }
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest("a[data-to-list]");
+    if (link) { keep(link.pathname + link.search, { record: location.pathname, line: -1, sent: true }); }
+  });
+  window.addEventListener("pagehide", function () {
+    var rows = allRows();
+    var line = rows.findIndex(function (row) { return row.classList.contains("is-current"); });
+    if (line >= 0) { keep(here(), { record: recordOf(rows[line]), line: line }); }
+  });
+  window.addEventListener("pageshow", function (event) {
+    var row = document.querySelector("table[data-rows] tr.is-current");
+    document.querySelectorAll(".bulk").forEach(count);
+    if (event.persisted && row) { stand(row); }
+  });
+  if (document.querySelector("table[data-rows]")) { comeBack(); }
 }());
