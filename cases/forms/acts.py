@@ -109,12 +109,21 @@ class DeferralWithdrawForm(WithdrawForm):
 
 
 class ReceiptForm(forms.Form):
-    """到账."""
+    """到账. The tick shows itself once it is asked for."""
 
     received_on = day(_("到账日期"))
     amount = yuan(_("到账金额（元）"))
     payer = forms.CharField(label=_("付款人"), max_length=80, required=False)
+    is_another = forms.BooleanField(
+        label=_("同日同额的另一笔到账"), required=False, widget=forms.HiddenInput
+    )
     submission = SubmissionField()
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """Put a fault at its field."""
+        super().add_error(field, error)
+        if field == "is_another":
+            self.fields[field].widget = forms.CheckboxInput()
 
 
 class PayoutForm(forms.Form):

@@ -25,12 +25,16 @@ LARGEST = Decimal("9999999999999.99")
 
 @dataclass(frozen=True)
 class Arrival:
-    """Money that arrived: the day, the sum in yuan, who paid. A double click is one receipt."""
+    """Money that arrived: the day, the sum in yuan, who paid. A double click is one receipt.
+
+    `is_another`: also when an equal sum of that day is there already.
+    """
 
     received_on: date
     amount: Decimal
     payer: str = ""
     submission: UUID | None = None
+    is_another: bool = False
 
 
 @transaction.atomic
@@ -41,9 +45,7 @@ def record_receipt(*, case_id: int, arrival: Arrival, by: User) -> Receipt:
     _check_arrival(case, arrival)
     if (known := _already(case, arrival)) is not None:
         return known
-    same = Receipt.objects.filter(
-        case=case, received_on=arrival.received_on, amount=arrival.amount
-    ).aggregate(count=Count("pk"))["count"]
+    same = _equals(case, arrival)
     receipt = Receipt.objects.create(
         case=case, received_on=arrival.received_on, amount=arrival.amount, ordinal=same,
         payer=arrival.payer.strip(), source=Source.LIVE,
@@ -134,6 +136,20 @@ def _already(case: Case, arrival: Arrival) -> Receipt | None:
     ):  # fmt: skip
         raise Conflict(_("这份表单已登记过一笔。要再登一笔，请重新打开登记到账。"))
     return known
+
+
+def _equals(case: Case, arrival: Arrival) -> int:
+    """How many receipts of this day and sum there are; refused unless one more is meant.
+
+    Two of the desk may enter one and the same transfer, each from his own form.
+    """
+    same = Receipt.objects.filter(
+        case=case, received_on=arrival.received_on, amount=arrival.amount
+    ).aggregate(count=Count("pk"))["count"]
+    if same and not arrival.is_another:
+        fault = _("本案当天已登记过同一金额。若是另一笔到账，请勾选后再登记。")
+        raise InvalidInput(_("未登记到账：") + fault, {"is_another": fault})
+    return int(same)
 
 
 def _check_arrival(case: Case, arrival: Arrival) -> None:

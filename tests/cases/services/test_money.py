@@ -53,9 +53,14 @@ def test_record_receipt__starts_the_clock_and_counts_as_recovered(finance):
 def test_record_receipt__equal_sums_of_one_day_are_two(finance):
     case = CaseFactory()
 
-    receipts = [arrive(case, finance) for _each in range(2)]
+    first = arrive(case, finance)
+    with pytest.raises(InvalidInput) as refusal:
+        arrive(case, finance)
+    second = arrive(case, finance, is_another=True)
 
-    assert [receipt.ordinal for receipt in receipts] == [0, 1]
+    assert set(refusal.value.fields) == {"is_another"}
+    assert [first.ordinal, second.ordinal] == [0, 1]
+    assert acts_about(case) == ["RECEIPT_RECORDED"] * 2
 
 
 def test_record_receipt__the_same_form_twice_is_one(finance):

@@ -305,6 +305,22 @@ def test_draft__given_up_and_back(sign_in, officer, case, back, to):
     assert office.read_draft(form="progress", about=str(case.pk), by=officer) is None
 
 
+def test_receipt__one_more_of_the_same_day_and_sum_is_ticked(act, case, records):
+    url, client, fields = act("receipts/add/")
+    known = Receipt.objects.get(pk=records["receipt"])
+    sent = {**fields, "received_on": known.received_on, "amount": known.amount}
+    assert '<input type="checkbox" name="is_another"' not in client.get(url).text
+
+    refused = client.post(url, sent)
+    assert (refused.status_code, Receipt.objects.count()) == (422, 1)
+    assert '<input type="checkbox" name="is_another"' in refused.text
+    again = Page(refused.text).form_with("amount").fields
+    assert "is_another" not in again
+
+    assert client.post(url, {**again, "is_another": "on"}).status_code == 302
+    assert [each.ordinal for each in Receipt.objects.order_by("pk")] == [0, 1]
+
+
 def test_case_number__a_leap_ahead_is_ticked(act, case):
     url, client, fields = act("number/")
     sent = {**fields, "number": "（2026）赣0302执99999号"}
