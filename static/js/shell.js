@@ -78,6 +78,15 @@
   var errors = document.querySelector(".error-summary");
   if (errors && !errors.closest(".gallery-part")) { errors.focus(); }
 
+  /* A page made for typing starts in its text, behind what stands in it already. Not on a phone: the keyboard
+     would cover the choices above. */
+  var start = document.querySelector("[data-start]");
+  if (start && !errors && window.matchMedia("(min-width: 768px)").matches) {
+    var text = document.getElementById(start.dataset.start);
+    text.focus();
+    text.setSelectionRange(text.value.length, text.value.length);
+  }
+
   /* A revealed identity number is masked again after its time. */
   function maskAgain(scope) {
     scope.querySelectorAll("[data-mask-after]").forEach(function (node) {

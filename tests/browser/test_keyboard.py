@@ -29,7 +29,7 @@ def test_officer_works_without_a_mouse(visit, reach, chief, officer):
 
     _sign_in(one, reach, officer)
     _find_by_number(one, cases[0])
-    _log(one, reach, cases[0])
+    _log(one, cases[0])
     _walk_the_list(one, reach)
 
 
@@ -51,10 +51,10 @@ def _find_by_number(one, case):
     one.headed(case.number)
 
 
-def _log(one, reach, case):
+def _log(one, case):
     one.page.keyboard.press("n")
     one.headed("记进展")
-    reach(one.page, one.field("情况说明"))
+    expect(one.field("情况说明")).to_be_focused()
     one.page.keyboard.type("到不动产登记中心查询，名下无房产。")
     one.page.keyboard.press("Control+Enter")
     one.headed(case.number)
@@ -85,6 +85,7 @@ def _walk_the_list(one, reach):
     keys.press("n")  # for the row that is chosen
     one.headed("记进展")
     one.sees(number)
+    expect(one.field("情况说明")).to_be_focused()
     one.page.go_back()
     one.page.wait_for_load_state()
     expect(rows.nth(1)).to_be_focused()  # where the list was left

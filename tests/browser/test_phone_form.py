@@ -59,3 +59,15 @@ def test_a_tile_tapped_after_the_list_is_the_choice(phone, chief, officer):
     one.button("提交进展").click()
 
     one.sees("【网络查控】" + WORDS)
+
+
+def test_no_keyboard_covers_the_choices(phone, chief, officer):
+    case = docket(chief, officer, count=1)[0]
+    one = phone().log_in(officer)
+    one.tab("记进展")
+    expect(one.page.locator("input:focus, textarea:focus")).to_have_count(0)
+
+    one.page.get_by_role("link", name=case.number).click()
+    one.headed("记进展")
+    one.page.wait_for_load_state()
+    expect(one.page.locator("input:focus, textarea:focus")).to_have_count(0)

@@ -43,6 +43,16 @@ def test_what_was_typed_outlives_the_session(visit, chief, officer):
     assert one.page.evaluate("Object.keys(localStorage).filter(k => k.includes('draft'))") == []
 
 
+def test_the_form_starts_in_its_text_and_comes_back_to_what_is_wrong(visit, chief, officer):
+    one = _at_the_form(visit, chief, officer)
+
+    expect(one.field("情况说明")).to_be_focused()
+    one.watch.expect(422)
+    one.fill("情况说明", "  ")
+    one.button("提交进展").click()
+    expect(one.page.locator(".error-summary")).to_be_focused()
+
+
 def _at_the_form(visit, chief, officer):
     case = docket(chief, officer, count=1)[0]
     one = visit().log_in(officer)
