@@ -1,6 +1,7 @@
 """Cases of one file on their way in, batch by batch: each case whole or not at all (ruling 32)."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any, cast
 
@@ -26,7 +27,8 @@ from enforcement.kernel.tabular.cells import CellError
 from enforcement.kernel.tabular.values import Cell
 
 # Raised when the reading of rows changes, so that fingerprints of before count no more.
-READING = 2
+READING = 3
+_name_of = lru_cache(maxsize=4096, typed=True)(OFFICER_NAME)  # a court has few officers
 
 
 class CaseSession:
@@ -101,7 +103,7 @@ class CaseSession:
             return True
         rows = work.rows[CASES]
         try:
-            name = OFFICER_NAME(rows[0][1][positions["承办人"]], self.run_of.today)
+            name = _name_of(rows[0][1][positions["承办人"]], self.run_of.today)
         except CellError:
             return False
         court = work.parsed.court_code or ""
