@@ -20,3 +20,15 @@ def test_officer_logs_progress(visit, chief, officer):
     one.sees("电话联系被执行人，约定下周到庭。")
     entries = one.page.get_by_text("电话联系被执行人，约定下周到庭。")
     expect(entries).to_have_count(1)
+
+
+def test_a_search_on_a_phone(phone, chief, officer):
+    case = docket(chief, officer)[1]
+    one = phone(java_script_enabled=False).log_in(officer)
+
+    one.link("搜索").click()
+    one.headed("搜索")
+    one.fill("案号、当事人", "安泰建材1")
+    one.button("搜索").click()
+    one.link(case.number).click()
+    one.headed(case.number)

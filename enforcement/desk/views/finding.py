@@ -39,7 +39,9 @@ def search(request: StaffRequest) -> HttpResponse:
     whole = [hit for hit in hits if hit.get("opens")]
     if len(whole) == 1:
         return redirect(whole[0]["url"])
-    context = {"text": searching.shown(text), "groups": groups, "count": len(hits)}
+    words = searching.shown(text)
+    again = words if words == text else ""  # in the box: never a masked number
+    context = {"text": words, "again": again, "groups": groups, "count": len(hits)}
     return render(request, "desk/search.html", context)
 
 
