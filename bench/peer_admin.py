@@ -98,8 +98,8 @@ class EntryAdmin(ListAdmin):
     """Six cells of an entry of the register."""
 
     list_display = ("debtor", "case", "ground", "published_on", "expires_on", "removed_on")
-    list_select_related = ("debtor", "case__court")
-    list_filter = ("ground", "case__court", "published_on")
+    list_select_related = ("debtor", "case")
+    list_filter = ("ground", "court", "published_on")
     ordering = ("-published_on", "-id")
 
 

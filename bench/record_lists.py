@@ -34,11 +34,10 @@ SELECT count(*) FROM (SELECT 1 FROM petitions_petition WHERE court_id = ANY(%s) 
 _ENTRIES = """
 SELECT e.*, d.name, d.number_masked, c.number, t.name FROM defaulters_entry e
 JOIN cases_party d ON d.id = e.debtor_id JOIN cases_case c ON c.id = e.case_id
-JOIN courts_court t ON t.code = c.court_id
-WHERE c.court_id = ANY(%s) ORDER BY e.published_on DESC, e.id DESC LIMIT 51"""
+JOIN courts_court t ON t.code = e.court_id
+WHERE e.court_id = ANY(%s) ORDER BY e.published_on DESC, e.id DESC LIMIT 51"""
 _ENTRY_COUNT = """
-SELECT count(*) FROM (SELECT 1 FROM defaulters_entry e JOIN cases_case c ON c.id = e.case_id
-WHERE c.court_id = ANY(%s) LIMIT 10001) q"""
+SELECT count(*) FROM (SELECT 1 FROM defaulters_entry WHERE court_id = ANY(%s) LIMIT 10001) q"""
 
 
 class RecordList(NamedTuple):

@@ -17,9 +17,9 @@ SELECT %(mark)s || id, court_id, filed_on + 25 + (id %% 60)::int, '来访人' ||
   CASE WHEN id %% 90 = 0 THEN filed_on + 130 END, now()
 FROM cases_case WHERE id %% 10 < 3 ON CONFLICT DO NOTHING"""
 _ENTRIES = """
-INSERT INTO defaulters_entry (case_id, debtor_id, ground, decided_on, published_on, expires_on,
-  removed_on, removal_ground, source, recorded_at)
-SELECT c.id, d.id, 1 + c.id %% 6, filed_on + 60, filed_on + 62,
+INSERT INTO defaulters_entry (case_id, court_id, debtor_id, ground, decided_on, published_on,
+  expires_on, removed_on, removal_ground, source, recorded_at)
+SELECT c.id, c.court_id, d.id, 1 + c.id %% 6, filed_on + 60, filed_on + 62,
   CASE WHEN c.id %% 6 <> 0 THEN (filed_on + 62 + interval '2 years')::date END,
   CASE WHEN c.id %% 3 = 0 THEN filed_on + 300 END, '', 'import', now()
 FROM cases_case c JOIN LATERAL (

@@ -32,9 +32,7 @@ class EntryFilter(GivenFilters):
         label=_("被执行人、案号"), method="search", validators=[check_enough]
     )
     state = django_filters.ChoiceFilter(label=_("状态"), choices=STATES, method="in_state")
-    court = django_filters.ChoiceFilter(
-        label=_("法院"), choices=(), empty_label=_("不限"), field_name="case__court"
-    )
+    court = django_filters.ChoiceFilter(label=_("法院"), choices=(), empty_label=_("不限"))
     ground = django_filters.ChoiceFilter(
         label=_("失信情形"), choices=Ground.choices, empty_label=_("不限")
     )

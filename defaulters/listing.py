@@ -28,7 +28,7 @@ def entry_filter(user: User, query: QueryDict) -> EntryFilter:
 
 def export_entries(user: User, query: QueryDict) -> Export:
     """The sheet of exactly the rows shown, in the columns of the ledger; numbers are masked."""
-    rows = entry_filter(user, query).rows.select_related("case__court", "debtor")
+    rows = entry_filter(user, query).rows.select_related("case", "court", "debtor")
     header = [
         _("案号"), _("法院"), _("被执行人"), _("证件号码"), _("失信情形"), _("情形"), _("决定日期"),
         _("公布日期"), _("期限至"), _("删除日期"), _("删除事由"),
@@ -40,7 +40,7 @@ def export_entries(user: User, query: QueryDict) -> Export:
 def _rows(rows: QuerySet[Entry]) -> Iterator[tuple[Any, ...]]:
     for each in sorted_by(rows, NEWEST).iterator(chunk_size=2000):
         yield (
-            each.case.number, each.case.court.name, each.debtor.name, each.debtor.number_masked,
+            each.case.number, each.court.name, each.debtor.name, each.debtor.number_masked,
             each.ground, str(Ground(each.ground).label), each.decided_on, each.published_on,
             each.expires_on, each.removed_on, each.removal_ground,
         )  # fmt: skip

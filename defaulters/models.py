@@ -9,14 +9,23 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.enums import Source
 from cases.models import Case, Party
+from courts.models import Court
 from defaulters.enums import Ground
 from defaulters.querysets import EntryQuerySet
 
 
 class Entry(models.Model):
-    """One listing: a case and one of its debtors (法释〔2017〕7号第一条)."""
+    """One listing: a case and one of its debtors (法释〔2017〕7号第一条).
+
+    `court` is always that of the case; it stands here too because every list begins with it. A case
+    keeps the court it was filed at: a corrected number bears the same code, and a ledger row with
+    another code is another case. Should one ever move, its entries follow (migration 0004).
+    """
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="+", db_index=False)
+    court = models.ForeignKey(
+        Court, models.PROTECT, related_name="+", verbose_name=_("法院"), db_index=False
+    )
     debtor = models.ForeignKey(Party, models.PROTECT, related_name="+", db_index=False)
     ground = models.PositiveSmallIntegerField(_("失信情形"), choices=Ground.choices)
     decided_on = models.DateField(_("决定日期"))
@@ -43,9 +52,17 @@ class Entry(models.Model):
             models.CheckConstraint(name="entry_ground", condition=Q(ground__gte=1, ground__lte=6)),
         ]
         indexes = [
-            # What the list asks for lies beside the key: the court of a case is looked up by it.
+            # `removed_on` lies beside the key: the list asks for what is live unless told otherwise.
             models.Index(
-                fields=["-published_on", "-id"], include=["case", "removed_on"], name="entry_newest"
+                fields=["court", "-published_on", "-id"],
+                include=["removed_on"],
+                name="entry_court_published",
+            ),
+            # Lists over many courts, as the index of the newest cases.
+            models.Index(
+                fields=["-published_on", "-id"],
+                include=["court", "removed_on"],
+                name="entry_newest",
             ),
             models.Index(fields=["debtor"], name="entry_debtor"),
         ]

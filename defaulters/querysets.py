@@ -10,8 +10,8 @@ if TYPE_CHECKING:
 
 class EntryQuerySet(models.QuerySet["Entry"]):
     def visible_to(self, user: Any) -> Self:
-        """Entries of cases that this user may know to exist."""
-        return self.filter(case__court_id__in=user.courts_with("defaulter_view"))
+        """Entries of cases that this user may know to exist. Their court is that of the case."""
+        return self.filter(court_id__in=user.courts_with("defaulter_view"))
 
     def live(self) -> Self:
         """Published and not removed; past its term an entry stays live until it is removed."""

@@ -6,7 +6,7 @@ _OF_ENTRY = ("ground", "published_on", "expires_on", "removed_on", "case_id")
 
 LINES = Lines(
     tables="""defaulters_entry e JOIN cases_party d ON d.id = e.debtor_id
-      JOIN cases_case c ON c.id = e.case_id JOIN courts_court t ON t.code = c.court_id""",
+      JOIN cases_case c ON c.id = e.case_id JOIN courts_court t ON t.code = e.court_id""",
     key="e.id",
     columns={name: f"e.{name}" for name in _OF_ENTRY}
     | {

@@ -170,8 +170,8 @@ class Defaulters(RowSheet):
         for work, values in plan.fresh:
             debtor = values[DEBTOR]
             pk = debtor.pk or new_ids[debtor.fresh]
-            rows.append((work.case_id, pk, *self.stored(values, batch)))
-        bulk.insert(Entry, ("case", "debtor", *self.columns), rows, self.birth(batch))
+            rows.append((work.case_id, work.parsed.court_code, pk, *self.stored(values, batch)))
+        bulk.insert(Entry, ("case", "court", "debtor", *self.columns), rows, self.birth(batch))
         changed = [(pk, *self.stored(values, batch)) for _work, pk, values in plan.changed]
         bulk.update(Entry, self.columns, changed)
 

@@ -33,6 +33,7 @@ class EntryFactory(factory.django.DjangoModelFactory):
         model = Entry
 
     case = factory.SubFactory(CaseFactory)
+    court_id = factory.SelfAttribute("case.court_id")
     debtor = factory.LazyAttribute(lambda o: PartyFactory(case=o.case, name="周国良"))
     ground = 1
     decided_on = date(2026, 6, 1)

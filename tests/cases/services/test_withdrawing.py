@@ -9,8 +9,6 @@ from cases.enums import CaseStatus, LimitEventKind
 from cases.models import LimitEvent, Party, Receipt, Seal
 from cases.services import limits, money, parties, seals
 from cases.services.limits import Deduction
-from defaulters.models import Entry
-from enforcement.kernel import clock
 from enforcement.kernel.errors import Conflict, InvalidInput, NotPermitted, TransitionRefused
 from tests.factories.cases import (
     CaseFactory,
@@ -19,6 +17,7 @@ from tests.factories.cases import (
     ReceiptFactory,
     SealFactory,
 )
+from tests.factories.records import EntryFactory
 from tests.trail import acts_about, all_acts, event
 
 pytestmark = pytest.mark.django_db
@@ -109,11 +108,8 @@ def test_withdraw_receipt__not_once_money_went_out(finance, paid):
 
 
 def test_withdraw_party__not_one_in_the_register(chief):
-    party, day = PartyFactory(), date(2026, 6, 1)
-    Entry.objects.create(
-        case=party.case, debtor=party, ground=1, decided_on=day, published_on=day, source="import",
-        recorded_at=clock.now(),
-    )  # fmt: skip
+    party = PartyFactory()
+    EntryFactory(case=party.case, debtor=party)
 
     with pytest.raises(Conflict, match="失信"):
         parties.withdraw_party(party_id=party.pk, reason=WHY, by=chief)
