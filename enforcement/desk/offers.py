@@ -4,7 +4,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from enforcement.kernel import audit, exporting, jobs
+from enforcement.desk import walking
+from enforcement.kernel import audit, exporting, jobs, walks
 from enforcement.kernel.models import Job, StoredFile
 from enforcement.kernel.registries import FileOwner, MenuEntry, file_owners, menu
 
@@ -37,6 +38,7 @@ def register() -> None:
     audit.describe(WORDS)
     audit.describe_facts(FACTS)
     jobs.runners["export"] = exporting.run
+    walks.kinds[walking.KIND] = walking.walk
     menu.register("home", MenuEntry(_("工作台"), "desk:home", "house", 10))
     file_owners.register(exporting.OWNER, FileOwner(order=20, may_open=owns_job))
 

@@ -77,6 +77,7 @@ def test_other_lists_keep_the_row_too(visit, chief, officer, menu, table, make):
         make(case=case)
     one = visit().log_in(officer)
     one.menu(menu)
+    one.headed(menu)
     rows = one.page.get_by_role("table", name=table).get_by_role("row")
     one.page.keyboard.press("j")
     one.page.keyboard.press("j")
@@ -87,3 +88,24 @@ def test_other_lists_keep_the_row_too(visit, chief, officer, menu, table, make):
     one.headed(number)
     one.page.go_back()
     expect(rows.nth(2)).to_be_focused()
+
+
+def test_from_the_morning_page_through_its_cases_and_back(visit, chief, officer):
+    docket(chief, officer, count=3)
+    one = visit().log_in(officer)
+    one.link("未来 30 天").click()
+    one.page.wait_for_url("**span=month")
+    one.headed("要办")
+    lines = one.page.get_by_role("table", name="要办的事").locator("tbody tr:not(.group)")
+    numbers = list(dict.fromkeys(lines.locator("a.case-no").all_inner_texts()))
+
+    one.page.keyboard.press("j")
+    one.page.keyboard.press("Enter")
+    one.headed(numbers[0])
+    for number in numbers[1:]:
+        one.page.keyboard.press("Alt+ArrowRight")
+        one.headed(number)
+    one.page.get_by_role("main").get_by_role("link", name="工作台", exact=True).click()
+    one.headed("要办")
+    assert "span=month" in one.page.url
+    expect(lines.filter(has_text=numbers[-1]).first).to_be_focused()

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from cases import selectors
 from courts.http import StaffRequest
 from courts.models import User
-from enforcement.desk import morning
+from enforcement.desk import morning, walking
 from enforcement.kernel import clock, registries
 from enforcement.office.models import Notice
 
@@ -30,6 +30,8 @@ def home(request: StaffRequest) -> HttpResponse:
     context: dict[str, Any] = {"today": today, "span": span}
     if selectors.has_desk(user):
         context |= morning.acts(user, today, _until(span, today))
+        lines = (line for group in context["groups"] for line in group["lines"])
+        context["walk"] = walking.token_of((line["case"].pk for line in lines), span)
     elif user.holds("payout_record"):
         context |= morning.money(user, today)
     if selectors.is_leader(user):
