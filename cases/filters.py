@@ -28,7 +28,6 @@ MONEY = [("waiting", _("有待发案款")), ("late", _("逾期未发"))]
 PROPERTY = [("yes", _("有财产")), ("no", _("无财产")), ("unknown", _("未查明"))]
 OFFICERS = [("none", _("未分案")), ("unlinked", _("承办人未对应用户"))]
 ANY = _("不限")
-LONG_LAPSED = timedelta(days=30)  # a seal that lapsed earlier alarms nobody any more
 
 
 def _choice(**options: Any) -> django_filters.ChoiceFilter:
@@ -120,13 +119,11 @@ class CaseFilter(GivenFilters):
         return rows.filter(closed_on=None, **_due("next_due_on", value))
 
     def by_seal(self, rows: QuerySet[Case], name: str, value: str) -> QuerySet[Case]:
-        """Cases with a seal that lapses soon, or lapsed lately; closed cases too."""
-        seals = Seal.objects.filter(case=OuterRef("pk")).watched()
-        today = clock.today()
-        span = (today - LONG_LAPSED, today - timedelta(days=1))
-        if value != "lapsed":
-            span = (today, today + timedelta(days=int(value)))
-        return rows.filter(Exists(seals.filter(to_on__range=span)))
+        """Cases with a needed seal that lapses soon, or lapsed lately."""
+        seals, today = Seal.objects.filter(case=OuterRef("pk")), clock.today()
+        is_over = value == "lapsed"
+        found = seals.lapsed_lately(today) if is_over else seals.lapsing(today, int(value))
+        return rows.filter(Exists(found))
 
     def by_money(self, rows: QuerySet[Case], name: str, value: str) -> QuerySet[Case]:
         """Cases with money on account, or with a payout past its day."""

@@ -1,13 +1,17 @@
 """Filters over the case file. Every read of a case starts at `visible_to`."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
+
+from cases.enums import CloseMode
 
 if TYPE_CHECKING:
     from cases.models import Case, Party, Progress, Receipt, Seal
+
+LATELY = timedelta(days=30)
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -67,6 +71,22 @@ class SealQuerySet(OfCaseQuerySet):
             case=OuterRef("case"), asset=OuterRef("asset"), to_on__gt=OuterRef("to_on")
         )
         return self.filter(~Exists(renewals), released_on=None)
+
+    def needed(self) -> Self:
+        """Watched, of open cases and of those closed by 终本: a freeze outlives it.
+
+        After any other closing there is nothing left to be sealed for.
+        """
+        open_or_ended = Q(case__closed_on=None) | Q(case__close_mode=CloseMode.ZHONGBEN)
+        return self.watched().filter(open_or_ended)
+
+    def lapsing(self, today: date, days: int) -> Self:
+        """Needed, and over within so many days from today."""
+        return self.needed().filter(to_on__range=(today, today + timedelta(days=days)))
+
+    def lapsed_lately(self, today: date) -> Self:
+        """Needed, and over since less than a month: a seal that lapsed earlier is no news."""
+        return self.needed().filter(to_on__range=(today - LATELY, today - timedelta(days=1)))
 
     def in_force(self, on: date) -> Self:
         """Neither released nor lapsed on this day."""

@@ -8,9 +8,9 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Sum, Value, Window
 from django.db.models.functions import Coalesce, JSONObject
 
-from cases.enums import CloseMode, Source
+from cases.enums import Source
 from cases.models import Case, CaseNode, Receipt, Seal
-from cases.querysets import CaseQuerySet
+from cases.querysets import LATELY, CaseQuerySet
 from cases.rules.node_table import ASSIGN, STARTING_NODES
 from cases.selectors.sides import party_rows
 from courts.enums import Permission, Role
@@ -19,7 +19,6 @@ from courts.models import User
 MORNING = 60  # lines of the morning list; more than a person does in a day
 SIDE = 8  # lines of a side card
 LEFT = F("amount") - Coalesce("paid_amount", Value(Decimal(0)))  # of a receipt on account
-LATE = timedelta(days=30)  # a seal that lapsed earlier is no news
 
 
 class Lines(NamedTuple):
@@ -86,15 +85,10 @@ def _start_rows() -> ArraySubquery:
 
 
 def expiring_seals(user: User, today: date, until: date) -> tuple[list[Any], int]:
-    """Seals of the desk that lapse by a day, lapsed ones of the last month first; how many. One query.
-
-    Of open cases, and of those closed by 终本: a freeze outlives it. After any other closing there
-    is nothing left to be sealed for.
-    """
-    needed = Q(case__closed_on=None) | Q(case__close_mode=CloseMode.ZHONGBEN)
-    seals = Seal.objects.filter(needed, case__in=desk(user), to_on__range=(today - LATE, until))
+    """Seals of the desk that lapse by a day, lapsed ones of the last month first; how many. One query."""
+    seals = Seal.objects.filter(case__in=desk(user), to_on__range=(today - LATELY, until)).needed()
     rows: list[Any] = list(
-        seals.watched().select_related("case").annotate(count=Window(Count("pk")))
+        seals.select_related("case").annotate(count=Window(Count("pk")))
         .order_by("to_on", "pk")[:SIDE]
     )  # fmt: skip
     return rows, rows[0].count if rows else 0

@@ -9,6 +9,7 @@ from django.db.models import Count, Q
 from django.db.models.functions import Coalesce
 
 from cases.models import Case, Receipt, Seal
+from cases.querysets import LATELY
 from courts.enums import Permission, Role
 from courts.models import Court, User
 
@@ -26,15 +27,15 @@ def court_rows(user: User, today: date) -> list[dict[str, Any]]:
     found: dict[str, dict[str, int]] = defaultdict(dict)
     for row in _open_cases(user, today):
         found[row.pop("court_id")] |= row
-    for row in _expiring(user, today):
-        found[row["case__court_id"]]["seals"] = row["count"]
+    for row in _seals(user, today):
+        found[row.pop("case__court_id")] |= row
     for row in _late(user, today):
         found[row["case__court_id"]]["money"] = row["count"]
     courts = Court.objects.filter(code__in=found).order_by("path")
     return [{"court": court, **_ZERO, **found[court.code]} for court in courts]
 
 
-_ZERO = {"open": 0, "overdue": 0, "near": 0, "nodes": 0, "seals": 0, "money": 0}
+_ZERO = {"open": 0, "overdue": 0, "near": 0, "nodes": 0, "seals": 0, "lapsed": 0, "money": 0}
 
 
 def _open_cases(user: User, today: date) -> Iterable[dict[str, Any]]:
@@ -51,9 +52,19 @@ def _counted(cases: Any, by: list[str], today: date) -> Any:
     )  # fmt: skip
 
 
-def _expiring(user: User, today: date) -> Iterable[dict[str, Any]]:
-    seals = Seal.objects.visible_to(user).watched().filter(to_on__range=(today, today + SOON))
-    return seals.order_by().values("case__court_id").annotate(count=Count("case", distinct=True))
+def _seals(user: User, today: date) -> Iterable[dict[str, Any]]:
+    """Cases with a seal that lapses soon, and those with one that lapsed lately."""
+    seals = (
+        Seal.objects.visible_to(user).needed().filter(to_on__range=(today - LATELY, today + SOON))
+    )
+    return (
+        seals.order_by()
+        .values("case__court_id")
+        .annotate(
+            seals=Count("case", distinct=True, filter=Q(to_on__gte=today)),
+            lapsed=Count("case", distinct=True, filter=Q(to_on__lt=today)),
+        )
+    )
 
 
 def _late(user: User, today: date) -> Iterable[dict[str, Any]]:

@@ -155,10 +155,11 @@ def courts(user: User, today: date) -> dict[str, Any]:
         ("near", _("30 天内届满"), {"limit": "30", "sort": "limit"}),
         ("nodes", _("下一节点超期"), {"node": "overdue", "sort": "next"}),
         ("seals", _("15 天内查封到期"), {"seal": "15", "state": "all"}),
+        ("lapsed", _("30 天内查封已失效"), {"seal": "lapsed", "state": "all"}),
         ("money", _("逾期未发案款"), {"money": "late", "state": "all"}),
     ]  # fmt: skip
     rows = selectors.court_rows(user, today)
-    totals = [sum(row[name] for row in rows) for name, _label, _query in columns]
+    totals = [_court_cell(sum(row[name] for row in rows), query) for name, _label, query in columns]
     return {
         "labels": [label for _name, label, _query in columns],
         "rows": [{"court": row["court"], "cells": _cells(row, columns)} for row in rows],
@@ -167,11 +168,12 @@ def courts(user: User, today: date) -> dict[str, Any]:
 
 
 def _cells(row: dict[str, Any], columns: list[tuple[str, str, dict[str, str]]]) -> list[Any]:
-    of_court = {"court": row["court"].code, "desk": "court"}
-    return [
-        {"value": row[name], "url": case_list_url({**of_court, **query})}
-        for name, _label, query in columns
-    ]
+    of_court = {"court": row["court"].code}
+    return [_court_cell(row[name], {**of_court, **query}) for name, _label, query in columns]
+
+
+def _court_cell(value: int, query: dict[str, str]) -> dict[str, Any]:
+    return {"value": value, "url": case_list_url({"desk": "court", **query})}
 
 
 def late_officers(user: User, today: date) -> list[dict[str, Any]]:

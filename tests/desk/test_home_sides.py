@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from itertools import chain
 
 import pytest
 from django.test import Client
@@ -90,6 +91,9 @@ def test_courts__late_per_court_each_opens_its_cases(supervisor, officer, outsid
     overdue = case_of(officer, date(2026, 3, 2))
     case_of(outsider, day(-11), court_id="赣0321", filed=True)
     SealFactory(case=overdue, from_on=day(-300), to_on=day(15))
+    SealFactory(case=overdue, asset="乙", from_on=day(-300), to_on=day(-30))
+    done = CaseFactory(closed=True, close_mode="执行完毕")  # nothing left to be sealed for
+    SealFactory(case=done, from_on=day(-300), to_on=day(7))
     ReceiptFactory(case=overdue, received_on=day(-31))
 
     page = home(supervisor)
@@ -97,15 +101,15 @@ def test_courts__late_per_court_each_opens_its_cases(supervisor, officer, outsid
     table = page.context["courts"]
     rows = {row["court"].code: [cell["value"] for cell in row["cells"]] for row in table["rows"]}
     assert rows["赣0302"][:2] == [1, 1]
-    assert rows["赣0302"][4:] == [1, 1]
-    assert rows["赣0321"] == [1, 0, 0, 1, 0, 0]
-    assert table["totals"] == [sum(column) for column in zip(*rows.values(), strict=True)]
+    assert rows["赣0302"][4:] == [1, 1, 1]
+    assert rows["赣0321"] == [1, 0, 0, 1, 0, 0, 0]
+    totals = [sum(column) for column in zip(*rows.values(), strict=True)]
+    assert [cell["value"] for cell in table["totals"]] == totals
     client = Client()
     client.force_login(supervisor, backend=BACKEND)
-    for row in table["rows"]:
-        for cell in row["cells"]:
-            if cell["value"]:
-                assert len(client.get(cell["url"]).context["rows"]) == cell["value"], cell["url"]
+    for cell in chain(table["totals"], *(row["cells"] for row in table["rows"])):
+        if cell["value"]:
+            assert len(client.get(cell["url"]).context["rows"]) == cell["value"], cell["url"]
 
 
 def test_courts__of_ones_own_only(president, officer, outsider):
