@@ -8,11 +8,13 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from cases.selectors import has_desk
 from courts.enums import Role
 from enforcement.desk.counts import Counts, waiting
 from enforcement.kernel import clock, registries
+from enforcement.kernel.figures import count_text
 
 
 @dataclass
@@ -99,6 +101,7 @@ class Shell:
             "url": url,
             "icon": entry.icon,
             "count": count,
+            "counted": _counted(entry, count),
             "alert": alert,
             "active": active,
         }
@@ -108,6 +111,13 @@ class Shell:
         if entry.url_name == "desk:home":
             return self._counts.due, bool(self._counts.overdue)
         return entry.count(self.user) if entry.count else (None, False)
+
+
+def _counted(entry: registries.MenuEntry, count: int | None) -> str:
+    """What the number behind a menu entry counts, where its page has a further one of the kind."""
+    if entry.url_name != "desk:home" or not count:
+        return ""
+    return ngettext("今天及以前应办 %s 项", "今天及以前应办 %s 项", count) % count_text(count)
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:

@@ -125,6 +125,23 @@ def test_menu__acts_due_by_today_red_when_one_is_late(request, desk, who, count)
     assert (entry["label"], entry["count"], entry["alert"]) == ("工作台", count, count > 0)
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("zh-hans", "今天及以前应办 2 项"), ("en", "2 acts due by today or earlier")],
+)
+def test_menu__says_what_its_number_counts(desk, officer, language, words):
+    client = Client(headers={"accept-language": language})
+    client.force_login(officer, backend=BACKEND)
+    menu = client.get("/").content.decode().partition('class="nav"')[2].partition("</nav>")[0]
+
+    assert f'<a href="/" title="{words}"' in menu
+    assert menu.count(" title=") == 1
+
+
+def test_menu__no_words_without_a_number(officer):
+    assert home(officer).context["shell"].nav[0]["counted"] == ""
+
+
 def test_acts__a_whole_court_says_whose_case_it_is(desk, officer, chief):
     assert home(chief).context["groups"][0]["lines"][0]["officer"] == "刘志远"
     assert home(officer).context["groups"][0]["lines"][0]["officer"] == ""
