@@ -127,6 +127,7 @@ ACCESS = {
     ("get", "cases:case_file"):               "x . . x x x x x x x x x x x L",
     ("post", "cases:case_file"):              "x . . x x x x x x x x x x x L",
     ("get", "cases:case_export"):             ". . . . . . x . x x x x x . L",
+    ("get", "cases:case_assign"):             "x x . . . x x . x x x x x x L",
     ("post", "cases:case_assign"):            "x x . . . x x . x x x x x x L",
     ("get", "cases:officer_names"):           "x x . . . x x . x x x x x x L",
     ("post", "cases:officer_link"):           "x x . . . x x . x x x x x x L",

@@ -11,32 +11,64 @@ from django.views.decorators.http import require_POST, require_safe
 from cases import forms, listing, permissions, selectors
 from cases.models import Case
 from cases.services import assignment
-from cases.views.acting import FAULTY
+from cases.views.acting import FAULTY, page
 from cases.views.lists import visible_ids
 from courts.http import StaffRequest
 from courts.selectors import officers_at
 from enforcement.kernel import clock
 from enforcement.kernel.errors import InvalidInput
 from enforcement.kernel.http import key_of, text_of
+from enforcement.kernel.paging import SIZE
 
 MOST_AT_ONCE = 5_000
 
 
-@require_POST
+@page
 def case_assign(request: StaffRequest) -> HttpResponse:
-    """Give the ticked cases, or all of the filter, to an officer: first who, then done."""
+    """Give the ticked cases, or all of the filter, to an officer: first who, then done.
+
+    What was ticked is sent on to the question's own address, so that Back and a reload are quiet.
+    """
     permissions.check_can_assign_somewhere(request.user)
-    ids = _chosen(request)
+    is_sent = request.method == "POST"
+    given = request.POST if is_sent else request.GET
+    ids = _chosen(request, given)
+    if not ids and not is_sent:
+        return redirect("cases:case_list")
     if not ids:
         raise InvalidInput(_("请先勾选案件。"))
+    is_answered = is_sent and "officer" in given
+    if is_sent and not is_answered and (question := _question(request, ids)):
+        return redirect(question)
     courts = Case.objects.filter(pk__in=ids).values_list("court_id", flat=True).distinct()
-    asked = "officer" in request.POST
-    form = forms.AssignForm(request.POST if asked else None, court_ids=set(courts), count=len(ids))
-    if not form.is_valid():
-        context = {"form": form, "ids": ids, "back": request.POST.get("back", "")}
-        status = FAULTY if asked else 200
-        return render(request, "cases/case_assign.html", context, status=status)
-    return _assigned(request, form, ids)
+    form = forms.AssignForm(given if is_answered else None, court_ids=set(courts), count=len(ids))
+    if form.is_valid():
+        return _assigned(request, form, ids)
+    context = {"form": form, "ids": ids, "back": given.get("back", "")}
+    status = FAULTY if is_answered else 200
+    return render(request, "cases/case_assign.html", context, status=status)
+
+
+def _question(request: StaffRequest, ids: list[int]) -> str:
+    """Where it is asked who gets the cases: of a whole filter its conditions, else the keys.
+
+    "" when there are more keys than a page of the list has rows: an address is no place for them.
+    """
+    asked = QueryDict(mutable=True)
+    if request.POST.get("all") == "1":
+        asked["all"], asked["query"] = "1", _conditions(request, "query")
+    elif len(ids) <= SIZE:
+        asked.setlist("selected", [str(key) for key in ids])
+    else:
+        return ""
+    if "back" in request.POST:
+        asked["back"] = _conditions(request, "back")
+    return f"{reverse('cases:case_assign')}?{asked.urlencode()}"
+
+
+def _conditions(request: StaffRequest, name: str) -> str:
+    """Conditions of the list as they may stand in an address: numbers of persons sealed."""
+    return listing.case_list(request.user, QueryDict(request.POST.get(name, ""))).state()
 
 
 def _assigned(request: StaffRequest, form: forms.AssignForm, ids: list[int]) -> HttpResponse:
@@ -53,10 +85,10 @@ def _assigned(request: StaffRequest, form: forms.AssignForm, ids: list[int]) -> 
     return render(request, "cases/case_assigned.html", context)
 
 
-def _chosen(request: StaffRequest) -> list[int]:
-    if request.POST.get("all") != "1":
-        return visible_ids(request, request.POST.getlist("selected"))
-    query = QueryDict(request.POST.get("query", ""))
+def _chosen(request: StaffRequest, given: QueryDict) -> list[int]:
+    if given.get("all") != "1":
+        return visible_ids(request, given.getlist("selected"))
+    query = QueryDict(given.get("query", ""))
     found = listing.case_list(request.user, query).rows.order_by("pk")
     ids = list(found.values_list("pk", flat=True)[: MOST_AT_ONCE + 1])
     if len(ids) > MOST_AT_ONCE:

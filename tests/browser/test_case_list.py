@@ -49,6 +49,13 @@ def test_chief_gives_out_many_cases_at_once(visit, chief, officer):
     one.sees("已选 2 件")
     one.button("分案").click()
     one.headed("给 2 件案件分案")
+    one.page.reload()
+    one.headed("给 2 件案件分案")
+    one.page.go_back()
+    one.headed("案件")
+    one.page.go_forward()
+    one.headed("给 2 件案件分案")
+    assert "selected=" in one.page.url  # an address of its own: nothing is sent once more
     one.field("承办人").select_option(label=officer.name)
     one.button("分案").click()
 

@@ -230,8 +230,8 @@ def test_assign__first_who_then_done(sign_in, chief, officer):
     client = sign_in(chief)
     ticked = {"selected": [case.pk for case in cases], "all": "0", "back": "state=open"}
 
-    asking = client.post("/cases/assign/", ticked)
-    assert asking.status_code == 200
+    asking = client.post("/cases/assign/", ticked, follow=True)
+    assert [status for _url, status in asking.redirect_chain] == [302]
     assert "给 3 件案件分案" in asking.content.decode()
 
     done = client.post("/cases/assign/", {**ticked, "officer": officer.pk, "note": "专长"})
@@ -257,10 +257,45 @@ def test_assign__all_of_the_filter_within_ones_rights(sign_in, chief, officer):
     CaseFactory(filed=True, court_id="赣0321")
 
     asking = sign_in(chief).post(
-        "/cases/assign/", {"all": "1", "query": "desk=court&unassigned=none"}
+        "/cases/assign/", {"all": "1", "query": "desk=court&unassigned=none"}, follow=True
     )
 
     assert len(asking.context["ids"]) == 3
+    assert "selected" not in asking.request["QUERY_STRING"]
+
+
+def test_assign__no_number_of_a_person_in_the_address(sign_in, chief):
+    case = CaseFactory(filed=True)
+    sent = {"selected": case.pk, "back": f"q={NUMBER}", "query": f"q={NUMBER}"}
+
+    answer = sign_in(chief).post("/cases/assign/", sent)
+
+    assert answer.status_code == 302
+    assert NUMBER not in answer.url
+
+
+def test_assign__more_than_a_page_stays_out_of_the_address(sign_in, chief):
+    ids = [CaseFactory(filed=True).pk for _each in range(51)]
+    client = sign_in(chief)
+
+    assert client.post("/cases/assign/", {"selected": ids}).status_code == 200
+    assert client.post("/cases/assign/", {"selected": ids[:50]}).status_code == 302
+
+
+@pytest.mark.parametrize("query", ["", "selected=x", "selected=999999", "selected=²&all=0"])
+def test_assign__an_address_without_cases_leads_to_the_list(sign_in, chief, query):
+    answer = sign_in(chief).get(f"/cases/assign/?{query}")
+
+    assert (answer.status_code, answer.url) == (302, "/cases/")
+
+
+def test_assign__an_address_gives_nothing_away(sign_in, chief, officer):
+    case = CaseFactory(filed=True)
+
+    answer = sign_in(chief).get(f"/cases/assign/?selected={case.pk}&officer={officer.pk}")
+
+    assert answer.status_code == 200
+    assert all_acts() == []
 
 
 def test_assign__over_twenty_asks_to_type_the_number(sign_in, chief, officer):
