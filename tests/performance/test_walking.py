@@ -43,7 +43,7 @@ def test_walk__back_to_the_list_with_the_state_of_the_week(web, queue, freeze):
 
     page = web.get(case_urls(listed)[1]).content.decode()
 
-    back = re.search(r'href="([^"]+)">指标', page)[1].replace("&amp;", "&")
+    back = re.search(r'href="([^"]+)" data-to-list>指标', page)[1].replace("&amp;", "&")
     assert back == f"{figure}?tab=counted&behind=1"
     assert step(page, "prev").startswith(f"/cases/{queue[0].pk}/")
 
