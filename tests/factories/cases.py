@@ -31,7 +31,7 @@ class CaseFactory(factory.django.DjangoModelFactory):
     court_id = "赣0302"
     year = 2026
     type_word = CaseType.FIRST
-    serial = factory.Sequence(lambda n: n + 1)
+    serial = factory.Sequence(lambda n: n + 20_001)  # far from those that tests name
     number = factory.LazyAttribute(lambda o: f"（{o.year}）{o.court_id}{o.type_word}{o.serial}号")
     number_raw = factory.SelfAttribute("number")
     status = factory.LazyAttribute(

@@ -18,7 +18,7 @@ class PetitionFactory(factory.django.DjangoModelFactory):
         model = Petition
 
     court_id = "赣0302"
-    number = factory.Sequence(lambda n: f"赣0302访2026-{n + 1:04}")
+    number = factory.Sequence(lambda n: f"赣0302访2026-{n + 5001:04}")
     received_on = date(2026, 6, 1)
     petitioner = "胡建民"
     people = 1
