@@ -21,6 +21,7 @@ from cases.numbers.search import SearchTerms
 from enforcement.kernel import encryption
 from enforcement.kernel.identity import IdentityKind, classify, mask, normalize
 from enforcement.kernel.names import normalize_name
+from enforcement.kernel.tabular.texts import fold
 from enforcement.kernel.telephones import mask_telephone, normalize_telephone, telephone_digests
 
 SHORTEST_NAME = 2
@@ -31,6 +32,10 @@ _is_telephone = re.compile(r"(?:\+?86)?1[3-9][0-9]{9}|0[0-9]{2,3}-?[0-9]{7,8}").
 _is_other_document = re.compile(
     r"[A-Za-z]{1,3}[0-9]{6,12}[A-Za-z]?"
 ).fullmatch  # passports, permits
+_among_words = re.compile(
+    r"(?<![0-9A-Za-z])(?:[0-9]{17}[0-9Xx]|1[3-9][0-9]{9})(?![0-9A-Za-z])"
+).search
+_without_gaps = re.compile(r"(?<=[0-9])[ \-]+(?=[0-9Xx])").sub
 _last_digits = re.compile(r"(?:电话)?尾号 ?([0-9]{4})").fullmatch
 
 
@@ -100,12 +105,23 @@ def _is_document(text: str) -> bool:
 
 
 def sealed(text: str) -> str:
-    """The text as it may stand in an address: identity and telephone numbers encrypted."""
+    """The text as it may stand in an address: identity and telephone numbers encrypted.
+
+    Of a number among other words ("身份证 360399…") the number alone is kept: it says who is meant.
+    """
     text = text.strip()
     if text.startswith(SEAL):
         return text[:LONGEST_SEALED]
     text = text[:LONGEST]
-    return SEAL + encryption.encrypt(text) if is_personal(text) else text
+    number = text if is_personal(text) else _number_among(text)
+    return SEAL + encryption.encrypt(number) if number else text
+
+
+def _number_among(text: str) -> str:
+    """The identity or mobile number that stands among other words; "" when there is none."""
+    folded = fold(text)
+    found = _among_words(folded) or _among_words(_without_gaps("", folded))
+    return found[0] if found and is_personal(found[0]) else ""
 
 
 def unsealed(text: str) -> str:

@@ -119,11 +119,19 @@ class ReceiptForm(forms.Form):
     )
     submission = SubmissionField()
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.data.get(self.add_prefix("is_another"), "") not in ("", "False"):
+            self._show_tick()  # it stays in sight, whatever else is mended
+
     def add_error(self, field: str | None, error: Any) -> None:
         """Put a fault at its field."""
         super().add_error(field, error)
         if field == "is_another":
-            self.fields[field].widget = forms.CheckboxInput()
+            self._show_tick()
+
+    def _show_tick(self) -> None:
+        self.fields["is_another"].widget = forms.CheckboxInput()
 
 
 class PayoutForm(forms.Form):

@@ -14,6 +14,7 @@ from enforcement.kernel import clock, synthetic
 from tests.factories.cases import CaseFactory
 
 NUMBER = synthetic.resident_id(7, date(1980, 1, 7), "male")
+WIDE = {ord(digit): ord(digit) + 0xFEE0 for digit in "0123456789X"}
 
 
 @pytest.fixture
@@ -132,6 +133,13 @@ def test_sealed__no_number_of_a_person_in_an_address(text):
     assert text not in sealed
     assert searching.unsealed(sealed) == text
     assert text not in searching.shown(sealed)
+
+
+@pytest.mark.parametrize("around", ["身份证%s", "%s 周国良", "号码：%s。"])
+@pytest.mark.parametrize("number", [NUMBER, "13800001234"])
+def test_sealed__a_number_among_other_words_is_the_number(number, around):
+    for spelled in (number, f"{number[:6]} {number[6:]}", number.translate(WIDE)):
+        assert searching.unsealed(searching.sealed(around % spelled)) == number
 
 
 @pytest.mark.parametrize("text", ["执123", "周国良", "12345678", "20180722", "尾号1234"])

@@ -317,6 +317,10 @@ def test_receipt__one_more_of_the_same_day_and_sum_is_ticked(act, case, records)
     again = Page(refused.text).form_with("amount").fields
     assert "is_another" not in again
 
+    faulty = client.post(url, {**again, "is_another": "on", "amount": "-5"})
+    assert '<input type="checkbox" name="is_another"' in faulty.text
+    assert "is_another" in Page(faulty.text).form_with("amount").fields  # ticked, and in sight
+
     assert client.post(url, {**again, "is_another": "on"}).status_code == 302
     assert [each.ordinal for each in Receipt.objects.order_by("pk")] == [0, 1]
 
