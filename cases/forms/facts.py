@@ -1,5 +1,6 @@
 """Filing, facts, number and officer of a case."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from django import forms
@@ -84,16 +85,25 @@ class AssignForm(forms.Form):
         label=_("承办人"), queryset=User.objects.none(), empty_label=_("请选")
     )
     note = forms.CharField(label=_("说明"), max_length=100, required=False)
+    asked_at = forms.CharField(widget=forms.HiddenInput, max_length=40, required=False)
     confirm_count = forms.IntegerField(label=_("件数"))
 
     def __init__(self, *args: Any, court_ids: Any, count: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.count = count
+        self.initial["asked_at"] = clock.now().isoformat()
         self.fields["officer"].queryset = User.objects.at(  # type: ignore[attr-defined]
             court_ids, clock.today(), ["officer", "chief"]
         )
         if count <= ASK_COUNT:
             del self.fields["confirm_count"]
+
+    def clean_asked_at(self) -> datetime | None:
+        """When the question was shown; None when the page did not say."""
+        try:
+            return datetime.fromisoformat(self.cleaned_data["asked_at"]).astimezone(UTC)
+        except ValueError:
+            return None
 
     def clean_confirm_count(self) -> int:
         """The number typed in is the number of cases."""

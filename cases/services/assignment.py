@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import transaction
 from django.urls import reverse
@@ -11,7 +12,8 @@ from django.utils.translation import gettext_noop as noop
 
 from cases import permissions, signals
 from cases.enums import CaseStatus
-from cases.models import Case
+from cases.models import Case, Progress
+from cases.rules.node_table import ASSIGN
 from cases.services import cases as case_services
 from cases.services import progress
 from courts.enums import Permission
@@ -34,9 +36,17 @@ class Assigned:
 
 
 @transaction.atomic
-def assign(*, case_ids: Sequence[int], officer_id: int, by: User, note: str = "") -> Assigned:
+def assign(
+    *,
+    case_ids: Sequence[int],
+    officer_id: int,
+    by: User,
+    note: str = "",
+    asked_at: datetime | None = None,
+) -> Assigned:
     """Give cases to an officer of their court. A case that cannot take part is left with its reason.
 
+    `asked_at`: when the question who gets them was shown; what was given away since is left too.
     One event with the count and one per case (ownership.md, Audit). Node 分案 is done by it.
     """
     permissions.check_can_assign_somewhere(by)
@@ -49,9 +59,9 @@ def assign(*, case_ids: Sequence[int], officer_id: int, by: User, note: str = ""
         .select_for_update(of=("self",))
     )
     eligible = {code for code in {case.court_id for case in cases} if _works_at(officer, code)}
-    result = Assigned([], [])
+    given_since, result = _given_since(cases, asked_at), Assigned([], [])
     for case in cases:
-        if reason := _refusal(case, officer, eligible, by):
+        if reason := _refusal(case, officer, eligible, by) or given_since.get(case.pk, ""):
             result.left.append((case, reason))
         else:
             result.given.append(case)
@@ -81,6 +91,19 @@ def _refusal(case: Case, officer: User, eligible: set[str], by: User) -> str:
     if case.officer_id == officer.pk:
         return _("本来就由%s承办。") % officer.name
     return ""
+
+
+def _given_since(cases: list[Case], asked_at: datetime | None) -> dict[int, str]:
+    """Why cases that somebody else gave away in the meantime are left: one query."""
+    if asked_at is None:
+        return {}
+    entries = Progress.objects.filter(case__in=cases, node=ASSIGN, recorded_at__gt=asked_at)
+    given = set(entries.values_list("case_id", flat=True))
+    return {
+        case.pk: _("刚由别人分给%s，请核对后再分。") % case.officer_label
+        for case in cases
+        if case.pk in given
+    }
 
 
 def _give(cases: list[Case], officer: User, by: User, note: str) -> None:

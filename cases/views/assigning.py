@@ -74,8 +74,9 @@ def _conditions(request: StaffRequest, name: str) -> str:
 def _assigned(request: StaffRequest, form: forms.AssignForm, ids: list[int]) -> HttpResponse:
     officer = form.cleaned_data["officer"]
     result = assignment.assign(
-        case_ids=ids, officer_id=officer.pk, by=request.user, note=form.cleaned_data["note"]
-    )
+        case_ids=ids, officer_id=officer.pk, by=request.user, note=form.cleaned_data["note"],
+        asked_at=form.cleaned_data["asked_at"],
+    )  # fmt: skip
     count, back = len(result.given), request.POST.get("back", "")
     words = ngettext("已分案 %d 件给%s", "已分案 %d 件给%s", count) % (count, officer.name)
     if not result.left:  # back to the list: there is nothing more to say

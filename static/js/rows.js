@@ -86,6 +86,7 @@
 
   /* Places of this tab, one for each address of a list: which record, and which line of the list it was. */
   var PLACE = "zhiheng-row:";
+  var LAST = "last "; /* before the path of a list: the place left there last, whatever its conditions */
   function allRows() { return Array.from(document.querySelectorAll("table[data-rows] tbody tr:not(.group)")); }
   function recordOf(row) {
     var link = row.querySelector("a[data-handle]");
@@ -118,12 +119,18 @@
   }
   document.addEventListener("click", function (event) {
     var link = event.target.closest("a[data-to-list]");
-    if (link) { keep(link.pathname + link.search, { record: location.pathname, line: -1, sent: true }); }
+    if (!link) { return; }
+    var list = link.pathname + link.search;
+    var left = kept(LAST + link.pathname); /* its line stands for a record that is gone from the list */
+    keep(list, { record: location.pathname, line: left ? left.line : -1, sent: true });
   });
   window.addEventListener("pagehide", function () {
     var rows = allRows();
     var line = rows.findIndex(function (row) { return row.classList.contains("is-current"); });
-    if (line >= 0) { keep(here(), { record: recordOf(rows[line]), line: line }); }
+    if (line < 0) { return; }
+    var place = { record: recordOf(rows[line]), line: line };
+    keep(here(), place);
+    keep(LAST + location.pathname, place);
   });
   window.addEventListener("pageshow", function (event) {
     var row = document.querySelector("table[data-rows] tr.is-current");

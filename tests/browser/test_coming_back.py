@@ -3,7 +3,10 @@
 import pytest
 from playwright.sync_api import expect
 
+from cases.models import Case
+from courts.enums import Role
 from tests.browser.dockets import docket
+from tests.factories.courts import person
 from tests.factories.records import EntryFactory, PetitionFactory
 
 
@@ -49,6 +52,19 @@ def test_the_way_back_on_the_case_leads_to_the_row_walked_to(list_of):
     one.link("我的案件").click()
     one.headed("案件")
     expect(rows.nth(2)).to_be_focused()
+
+
+def test_the_way_back_from_a_case_that_left_the_list_leads_to_its_place(list_of, court):
+    one, rows = list_of
+    number = rows.nth(2).get_by_role("link").first.inner_text()
+    one.link(number).click()
+    one.headed(number)
+    Case.objects.filter(number=number).update(officer=person(Role.OFFICER, "王建华"))
+
+    one.link("我的案件").click()
+    one.headed("案件")
+    expect(rows.nth(2)).to_be_focused()
+    expect(rows.nth(2).get_by_role("link").first).not_to_have_text(number)
 
 
 def test_a_visit_anew_and_other_conditions_start_at_the_top(list_of):

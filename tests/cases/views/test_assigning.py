@@ -4,10 +4,12 @@ from datetime import date
 
 import pytest
 
+from cases.models import Case
 from courts.enums import Role
 from enforcement.kernel import synthetic
 from tests.factories.cases import CaseFactory
 from tests.factories.courts import person
+from tests.page import Page
 from tests.trail import all_acts, event
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +40,29 @@ def test_assign__all_of_them_leads_back_to_the_list(sign_in, chief, officer):
 
     assert done.redirect_chain == [("/cases/?desk=court&state=open", 302)]
     assert "已分案 2 件给刘志远" in done.content.decode()
+
+
+def test_assign__what_another_tab_gave_away_meanwhile_is_left(sign_in, chief, officer):
+    cases = [CaseFactory(filed=True) for _each in range(3)]
+    client, colleague = sign_in(chief), person(Role.OFFICER, "王建华")
+    sent = {"selected": [case.pk for case in cases], "back": ""}
+    asking = client.post("/cases/assign/", sent, follow=True).text
+    fields = Page(asking).form_with("officer").fields
+    client.post("/cases/assign/", {**sent, "selected": cases[0].pk, "officer": colleague.pk})
+
+    done = client.post("/cases/assign/", {**fields, **sent, "officer": officer.pk})
+
+    assert "已分案 2 件给刘志远" in done.text
+    assert "刚由别人分给王建华，请核对后再分。" in done.text
+    owners = Case.objects.order_by("pk").values_list("officer__name", flat=True)
+    assert list(owners) == ["王建华", "刘志远", "刘志远"]
+
+
+@pytest.mark.parametrize("asked_at", ["", "gestern", "2026-13-45"])
+def test_assign__a_page_that_does_not_say_when_it_asked(sign_in, chief, officer, asked_at):
+    sent = {"selected": CaseFactory(filed=True).pk, "officer": officer.pk, "asked_at": asked_at}
+
+    assert sign_in(chief).post("/cases/assign/", sent).status_code == 302
 
 
 def test_assign__all_of_the_filter_within_ones_rights(sign_in, chief, officer):
