@@ -73,7 +73,8 @@ class SealQuerySet(OfCaseQuerySet):
         return self.filter(~Exists(renewals), released_on=None)
 
     def needed(self) -> Self:
-        """Watched, of open cases and of those closed by 终本: a freeze outlives it.
+        """Watched, of open cases and of those closed by 终本: a freeze outlives it and is renewed when
+        the applicant asks (法〔2016〕373号第十六条).
 
         After any other closing there is nothing left to be sealed for.
         """
